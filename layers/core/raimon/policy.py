@@ -1,0 +1,207 @@
+"""What can be tuned: thresholds, rules, severities, applications, languages, who is told of what.
+
+One validated model of `policy.yaml`; a mistake is reported with its line and its field.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from fnmatch import fnmatchcase
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+import yaml
+from pydantic import Field, PositiveInt, ValidationError, field_validator
+
+from raimon.errors import PolicyError
+from raimon.finding import Finding, Severity
+from raimon.invocation import Frozen, Invocation
+
+MINUTES_A_DAY = 24 * 60
+type Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class RulePolicy(Frozen):
+    """How one rule is used here; what is left out stays as the rule has it."""
+
+    enabled: bool = True
+    severity: Severity | None = None
+    minimum_confidence: Share = 0.5
+
+
+class Mute(Frozen):
+    """Alarms that nobody is told of for a time; they are still recorded."""
+
+    rule: str = "*"
+    application: str = "*"
+    until: datetime | None = None
+    reason: str
+
+    @field_validator("until")
+    @classmethod
+    def _has_a_zone(cls, until: datetime | None) -> datetime | None:
+        if until is not None and until.tzinfo is None:
+            message = "give the time with its zone, such as 2026-12-01T00:00:00+09:00"
+            raise ValueError(message)
+        return until
+
+
+class Notification(Frozen):
+    """When somebody is told, and in which words."""
+
+    floor: Severity = Severity.HIGH
+    minimum_confidence: Share = 0.85
+    merge_window_minutes: PositiveInt = MINUTES_A_DAY
+    languages: Literal["en", "ja", "both"] = "both"
+    time_zone: str = "UTC"
+    mute: tuple[Mute, ...] = ()
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ValueError, OSError):
+            message = "no such time zone; use a name such as Asia/Tokyo or UTC"
+            raise ValueError(message) from None
+        return name
+
+
+class Application(Frozen):
+    """An application that calls models: how its invocations are recognised, and who owns it."""
+
+    name: Annotated[str, Field(pattern=r"^[\w .-]{1,64}$")]
+    owner: str | None = None
+    principals: tuple[
+        str, ...
+    ] = ()  # patterns of ARNs, such as arn:aws:sts::*:assumed-role/chat-*/*
+    disclaimer_required: bool = True
+
+
+class Applications(Frozen):
+    """Which application an invocation belongs to: by its principal, else by what the caller says."""
+
+    metadata_key: str = (
+        "application"  # of requestMetadata, which the caller fills: a hint, no proof
+    )
+    known: tuple[Application, ...] = ()
+
+
+class Policy(Frozen):
+    """The whole policy of a deployment."""
+
+    version: Literal[1] = 1  # of this format
+    revision: Annotated[int, Field(ge=0, lt=1_000_000)] = 0  # raise it with each change
+    notification: Notification = Notification()
+    applications: Applications = Applications()
+    rules: Mapping[str, RulePolicy] = {}
+    tuning: Mapping[str, Mapping[str, float]] = {}  # by scorer, then by name
+
+    def application_of(self, invocation: Invocation) -> str | None:
+        """Return the application's name: that of a known principal, else what the caller says."""
+        principal = invocation.principal or ""
+        for application in self.applications.known:
+            if any(fnmatchcase(principal, pattern) for pattern in application.principals):
+                return application.name
+        return invocation.request_metadata.get(self.applications.metadata_key)
+
+    def runs(self, scorer: str, rule_ids: Iterable[str]) -> bool:
+        """Return whether the scorer has a rule that isn't switched off; `scorer` itself names a switch too."""
+        return self._rule(scorer).enabled and any(
+            self._rule(rule_id).enabled for rule_id in rule_ids
+        )
+
+    def counts(self, rule_id: str, confidence: float) -> bool:
+        """Return whether an observation of that confidence becomes a finding."""
+        rule = self._rule(rule_id)
+        return rule.enabled and confidence >= rule.minimum_confidence
+
+    def severity(self, rule_id: str, proposed: Severity) -> Severity:
+        """Return the severity that the policy sets for the rule, else the proposed one."""
+        return self._rule(rule_id).severity or proposed
+
+    def notifies(self, finding: Finding) -> bool:
+        """Return whether somebody is to be told of the finding; of a documented example never."""
+        return (
+            finding.severity.rank >= self.notification.floor.rank
+            and finding.confidence >= self.notification.minimum_confidence
+            and not finding.synthetic
+        )
+
+    def tuned(self, scorer: str, defaults: Mapping[str, float]) -> Mapping[str, float]:
+        """Return the scorer's tuning with the policy's values in place of its own."""
+        return {**defaults, **self.tuning.get(scorer, {})}
+
+    def _rule(self, rule_id: str) -> RulePolicy:
+        return self.rules.get(rule_id, _UNTOUCHED)
+
+
+_UNTOUCHED = RulePolicy()
+
+
+@cache
+def default_policy() -> Policy:
+    """Return the policy that ships with Raimon."""
+    return parse_policy(default_policy_text())
+
+
+def default_policy_text() -> str:
+    """Return the shipped policy as it is written, comments included: what people copy and change."""
+    return files("raimon").joinpath("policy.yaml").read_text(encoding="utf-8")
+
+
+def parse_policy(text: str) -> Policy:
+    """Return the policy that the YAML text describes.
+
+    Raises:
+        PolicyError: with one problem a line, each naming line and field.
+
+    """
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        content = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        raise PolicyError((f"{where}this is not YAML: {error.problem}",)) from None
+    except yaml.YAMLError as error:
+        raise PolicyError((f"this is not YAML: {error}",)) from None
+    if content is None:
+        content = {}
+    try:
+        return Policy.model_validate(content)
+    except ValidationError as error:
+        raise PolicyError(
+            tuple(
+                f"line {_line(root, problem['loc'])}: {_field(problem['loc'])}: {problem['msg']}"
+                for problem in error.errors(include_input=False, include_url=False)
+            )
+        ) from None
+
+
+def _field(location: tuple[int | str, ...]) -> str:
+    """Return the field's path as people write it: rules.privacy.pii.severity, mute[0].until."""
+    path = ""
+    for step in location:
+        path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else step
+    return path or "the whole file"
+
+
+def _line(node: yaml.Node | None, location: tuple[int | str, ...]) -> int:
+    """Return the line (from 1) of the deepest node on the path that stands in the text."""
+    line = node.start_mark.line + 1 if node else 1
+    for step in location:
+        if isinstance(node, yaml.MappingNode):
+            pairs = [(key, value) for key, value in node.value if key.value == step]
+            if not pairs:
+                break
+            line, node = pairs[0][0].start_mark.line + 1, pairs[0][1]
+        elif (
+            isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value)
+        ):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line

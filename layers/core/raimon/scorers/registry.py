@@ -1,0 +1,34 @@
+"""The one list of scorers: what isn't here doesn't score."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from raimon.scorers.fairness import stereotype, toxicity
+from raimon.scorers.governance import guardrail
+from raimon.scorers.privacy import pii, prompt_attack, secret, system_prompt_leak
+from raimon.scorers.robustness import degeneration, error, language_drift, refusal, truncation
+from raimon.scorers.scorer import Rule, Scorer
+from raimon.scorers.transparency import ai_disclosure, disclaimer
+
+SCORERS: tuple[Scorer, ...] = (
+    pii.SCORER,
+    secret.SCORER,
+    prompt_attack.SCORER,
+    system_prompt_leak.SCORER,
+    toxicity.SCORER,
+    stereotype.SCORER,
+    refusal.SCORER,
+    truncation.SCORER,
+    error.SCORER,
+    degeneration.SCORER,
+    language_drift.SCORER,
+    guardrail.SCORER,
+    ai_disclosure.SCORER,
+    disclaimer.SCORER,
+)
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Return every rule of every scorer by its id."""
+    return {rule.rule_id: rule for scorer in SCORERS for rule in scorer.rules}
