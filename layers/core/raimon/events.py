@@ -1,0 +1,53 @@
+"""What travels on Raimon's own bus (contract 4.5): the details of its events."""
+
+from typing import Final
+
+from raimon.assessment import Assessment, Moment, Outcome
+from raimon.finding import Finding
+from raimon.invocation import Frozen, Source
+
+SOURCE: Final = "raimon"
+INVOCATION_LOGGED: Final = "InvocationLogged"  # in: one log record, by direct ingest
+FINDING_RAISED: Final = "FindingRaised"
+ALARM_OPENED: Final = "AlarmOpened"
+ALARM_UPDATED: Final = "AlarmUpdated"
+ALARM_RESOLVED: Final = "AlarmResolved"
+
+
+class Subject(Frozen):
+    """The invocation that a finding is about, as far as an alarm needs to know it."""
+
+    invocation_id: str
+    timestamp: Moment
+    account_id: str
+    region: str
+    request_id: str
+    operation: str
+    model_id: str
+    application: str | None
+    outcome: Outcome
+    source: Source
+
+
+class FindingRaised(Frozen):
+    """A finding at or above the notification floor, with the invocation that it is about."""
+
+    finding: Finding
+    subject: Subject
+
+
+def findings_raised(assessment: Assessment, findings: tuple[Finding, ...]) -> list[FindingRaised]:
+    """Return one event detail for each of the findings of the assessment."""
+    subject = Subject(
+        invocation_id=assessment.invocation_id,
+        timestamp=assessment.timestamp,
+        account_id=assessment.account_id,
+        region=assessment.region,
+        request_id=assessment.request_id,
+        operation=assessment.operation,
+        model_id=assessment.model_id,
+        application=assessment.application,
+        outcome=assessment.outcome,
+        source=assessment.source,
+    )
+    return [FindingRaised(finding=finding, subject=subject) for finding in findings]
