@@ -12,7 +12,7 @@ from raimon.invocation import BodyState, Frozen, GuardrailAction, Source, Usage
 
 
 def iso(moment: datetime) -> str:
-    """Return a UTC moment as in the log: 2026-11-22T01:02:03Z, with a fraction only where it has one."""
+    """Return a UTC moment as in the log: 2026-11-22T01:02:03Z."""
     return moment.isoformat().replace("+00:00", "Z")
 
 
@@ -32,7 +32,7 @@ class Outcome(StrEnum):
 
 
 class Languages(Frozen):
-    """The language of the user's words and of the answer (ISO 639-1), None where there is too little text."""
+    """The language of the user's words and of the answer (ISO 639-1), None for too little text."""
 
     input: str | None = None
     output: str | None = None

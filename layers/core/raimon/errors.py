@@ -1,4 +1,4 @@
-"""What can go wrong, one class per meaning; no message ever quotes a prompt, an answer or a value."""
+"""What can go wrong, one class a meaning; no message quotes a prompt, an answer or a value."""
 
 
 class RaimonError(Exception):
@@ -16,7 +16,7 @@ class UnreadableRecordError(RaimonError):
 
 
 class UnreadableObjectError(RaimonError):
-    """A log object as a whole can't be read, or may not be: it goes to quarantine with its reason."""
+    """A log object as a whole can't or may not be read: it goes to quarantine with a reason."""
 
     def __init__(self, *, reason: str) -> None:
         """Remember why; the pointer to the object is known where the object was opened."""
@@ -25,7 +25,7 @@ class UnreadableObjectError(RaimonError):
 
 
 class BodyUnavailableError(RaimonError):
-    """A body that lies beside the log (inputBodyS3Path, outputBodyS3Path) isn't there, or may not be read."""
+    """A body beside the log (inputBodyS3Path, outputBodyS3Path) isn't there or may not be read."""
 
     def __init__(self, *, reason: str) -> None:
         """Remember why: `not_found` may pass with time, the other reasons don't."""

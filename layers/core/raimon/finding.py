@@ -64,7 +64,7 @@ class Location(Frozen):
 
 
 class Finding(Frozen):
-    """One thing found in one invocation (contract raimon.assessment/1): no raw value, no snippet."""
+    """One thing found in one invocation (raimon.assessment/1): no raw value, no snippet."""
 
     finding_id: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
     rule_id: str
@@ -97,7 +97,7 @@ def finding_id(
 
     The kind, the confidence and the rule's version aren't part of it, so that a newer scoring that
     judges the same find anew supersedes the older finding instead of standing beside it. `detail`
-    tells findings of one rule apart that have neither place nor entity, such as a guardrail's policies.
+    tells findings of one rule apart that have neither place nor entity, such as policies.
     """
     place = f"{location.segment}:{location.start}:{location.end}" if location else ""
     named = "\x1f".join((invocation_id, rule_id, place, entity or "", detail))

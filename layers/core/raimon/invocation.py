@@ -71,7 +71,7 @@ class GuardrailHit(Frozen):
     `match` is the raw value that the guardrail saw: it stays in this process.
     """
 
-    policy: str  # topic, content, word, sensitive_information, contextual_grounding, automated_reasoning
+    policy: str  # topic, content, word, sensitive_information, ...
     name: str  # the type or topic, such as EMAIL or PROMPT_ATTACK
     action: str  # BLOCKED, ANONYMIZED, NONE
     side: str  # input or output
@@ -122,5 +122,5 @@ class Invocation(Frozen):
 
 def invocation_id(account_id: str, region: str, request_id: str) -> str:
     """Return the id of an invocation: 32 hex of SHA-256 over account, region and request id."""
-    named = "\x1f".join((account_id, region, request_id))
+    named = f"{account_id}\x1f{region}\x1f{request_id}"
     return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""The one catalogue of texts for people: for each rule its name, its explanations and what to do, in both languages."""
+"""The catalogue of texts for people: each rule's name, explanations and advice, in two languages."""
 
 import tomllib
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ class RuleText(Frozen):
 
 @cache
 def catalogue() -> Mapping[str, RuleText]:
-    """Return the texts of all rules by rule id, read once from the TOML files beside this module."""
+    """Return the texts of all rules by rule id, read once from TOML files."""
     folder = files("raimon").joinpath("messages_catalogue")
     return {
         rule_id: RuleText.model_validate(text)

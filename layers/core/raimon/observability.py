@@ -1,4 +1,4 @@
-"""What is told: one logger and one set of metrics a function; ids, counts and scores, never text."""
+"""What is told: a logger and metrics for each function; ids, counts and scores, never text."""
 
 import logging
 
@@ -8,7 +8,7 @@ NAMESPACE = "Raimon"
 
 
 def make_logger(service: str) -> Logger:
-    """Return the function's logger; the client of OpenSearch, which logs whole bodies, is silenced."""
+    """Return the function's logger; OpenSearch's client, which logs whole bodies, is silenced."""
     logging.getLogger("opensearch").setLevel(logging.CRITICAL)
     return Logger(service=service, log_uncaught_exceptions=False)
 

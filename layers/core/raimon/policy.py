@@ -80,7 +80,7 @@ class Application(Frozen):
 
 
 class Applications(Frozen):
-    """Which application an invocation belongs to: by its principal, else by what the caller says."""
+    """Which application an invocation belongs to: by principal, else by what the caller says."""
 
     metadata_key: str = (
         "application"  # of requestMetadata, which the caller fills: a hint, no proof
@@ -107,7 +107,7 @@ class Policy(Frozen):
         return invocation.request_metadata.get(self.applications.metadata_key)
 
     def runs(self, scorer: str, rule_ids: Iterable[str]) -> bool:
-        """Return whether the scorer has a rule that isn't switched off; `scorer` itself names a switch too."""
+        """Return whether the scorer has a rule that isn't switched off."""
         return self._rule(scorer).enabled and any(
             self._rule(rule_id).enabled for rule_id in rule_ids
         )
@@ -147,7 +147,7 @@ def default_policy() -> Policy:
 
 
 def default_policy_text() -> str:
-    """Return the shipped policy as it is written, comments included: what people copy and change."""
+    """Return the shipped policy as written, with its comments, for people to change."""
     return files("raimon").joinpath("policy.yaml").read_text(encoding="utf-8")
 
 

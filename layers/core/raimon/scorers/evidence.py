@@ -15,7 +15,7 @@ class TokenKey:
     epoch: int = 1
 
     def token(self, entity: str, value: str) -> str:
-        """Return base32(HMAC-SHA256(key, entity 0x1F value)), 26 characters, in the form k<epoch>.<token>."""
+        """Return k<epoch>. and 26 characters of base32(HMAC-SHA256(key, entity 0x1F value))."""
         message = f"{entity}\x1f{value}".encode("utf-8", "surrogatepass")
         digest = hmac.digest(self.key, message, "sha256")
         return f"k{self.epoch}.{base64.b32encode(digest).decode()[:TOKEN_LENGTH]}"

@@ -36,11 +36,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What a scorer saw. It stays in this process: `scoring` explains, masks and keys it to a finding.
+    """What a scorer saw; it stays in this process until `scoring` makes a finding of it.
 
-    `value` is the raw value in canonical form (digits only, lower case): only its keyed token leaves.
-    `mask` must not let anyone recover the value. `facts` fill the explanation and become the evidence:
-    numbers, flags and words of ours, never text of the invocation.
+    `value` is the raw value in canonical form (digits only, lower case): only its token leaves.
+    `mask` must not let anyone recover the value. `facts` fill the explanation and become the
+    evidence: numbers, flags and words of ours, never text of the invocation.
     """
 
     rule_id: str
@@ -71,7 +71,7 @@ type Judge = Callable[[Reading, Tuning], Verdict]
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Data and code of one scorer: what it is called, what it may raise, how it judges, what can be tuned."""
+    """One scorer: what it is called, may raise and lets be tuned, and how it judges."""
 
     name: str
     rules: tuple[Rule, ...]

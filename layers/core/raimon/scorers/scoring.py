@@ -1,6 +1,6 @@
 """From an invocation to its assessment: run the scorers, then explain, mask and key what they saw.
 
-Whatever text leaves Raimon passes `_finding`, `_name`, `_label` or `_code`: none lets a raw value through.
+Whatever text leaves passes `_finding`, `_name`, `_label` or `_code`: none lets a raw value out.
 """
 
 import re
@@ -87,7 +87,7 @@ class Scoring:
         )
 
     def _findings(self, invocation: Invocation, verdicts: Iterable[Verdict]) -> tuple[Finding, ...]:
-        """Return the findings in a fixed order, one an id: the more confident where two coincide."""
+        """Return the findings in a fixed order, one an id: the more confident one of two."""
         best: dict[str, Finding] = {}
         for verdict in verdicts:
             for observation in verdict.observations:
@@ -123,13 +123,13 @@ class Scoring:
         )
 
     def _name(self, text: str) -> str:
-        """Return a name that AWS gives as it is, and the keyed token of anything that is no plain name."""
+        """Return a name that AWS gives as it is, and the token of what is no plain name."""
         return text if _PLAIN_NAME.fullmatch(text) else self._withheld(text)
 
     def _label(self, text: str | None) -> str | None:
-        """Return a name that callers choose (session, application) as it is, unless it tells of a person.
+        """Return a name that callers choose (session, application), unless it tells of a person.
 
-        An e-mail address or a phone number can stand in such a name: then its keyed token stands for it.
+        An e-mail address or a phone number can stand in such a name, and then its token stands for it.
         """
         return text if text is None or _is_plain_label(text) else self._withheld(text)
 

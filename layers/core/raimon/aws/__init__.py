@@ -1,0 +1,1 @@
+"""The adapters: everything that talks to AWS or to OpenSearch."""

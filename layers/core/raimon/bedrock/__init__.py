@@ -1,0 +1,1 @@
+"""From a log record of Amazon Bedrock to an invocation."""

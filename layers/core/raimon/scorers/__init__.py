@@ -1,0 +1,1 @@
+"""From an invocation to signals and findings; nothing in here knows AWS."""

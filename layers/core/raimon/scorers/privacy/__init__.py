@@ -1,0 +1,1 @@
+"""Personal data, credentials and attacks."""

@@ -1,0 +1,1 @@
+"""Whether answers are given, whole, and in the right language."""

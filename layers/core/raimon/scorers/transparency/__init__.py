@@ -1,0 +1,1 @@
+"""Whether people can see that, and on what ground, a machine speaks."""

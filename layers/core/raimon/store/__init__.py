@@ -1,0 +1,1 @@
+"""What lies in OpenSearch: documents, templates, bulk writing."""
