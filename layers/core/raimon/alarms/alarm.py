@@ -1,0 +1,114 @@
+"""An alarm (contract raimon.alarm/1): one problem that people hear of, however often it was found."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, NonNegativeInt, PositiveFloat, PositiveInt
+
+from raimon.assessment import Moment
+from raimon.finding import Aspect, Bilingual, Severity
+from raimon.invocation import Frozen, Source
+
+type Id = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+type Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class AlarmState(StrEnum):
+    """Where an alarm stands in its life."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+
+
+class FalseAlarmPromise(Frozen):
+    """At most so many alarms in so many days are expected if nothing is wrong."""
+
+    alarms: PositiveFloat
+    days: PositiveInt
+
+
+class Statistic(Frozen):
+    """The test behind a statistical alarm; a rule has none."""
+
+    name: str
+    value: float | None = None
+    threshold: float | None = None
+    baseline: float | None = None
+    observed: float | None = None
+    interval: tuple[float, float] | None = None  # of the observed value, 95 %
+    n: NonNegativeInt | None = None
+    false_alarm_promise: FalseAlarmPromise | None = None
+
+
+class Confidence(Frozen):
+    """The lowest and the highest confidence among an alarm's findings."""
+
+    lowest: Share
+    highest: Share
+
+
+class AlarmSubject(Frozen):
+    """What the problem is about; of a long list the first twenty in sorted order are kept."""
+
+    application: str | None = None
+    model: str | None = None  # where it is one and the same
+    models: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    kind: str | None = None
+    entity: str | None = None
+    group: str | None = None
+    stream: str | None = None
+
+
+class Example(Frozen):
+    """One of the findings, and where its log record stands."""
+
+    finding_id: Id
+    invocation_id: Id
+    request_id: str
+    timestamp: Moment
+    explanation: Bilingual
+    source: Source
+
+
+class Action(Frozen):
+    """Something prepared for the reader: a command to copy or a link to follow."""
+
+    kind: Literal["command", "link"]
+    label: Bilingual
+    value: str
+
+
+class Alarm(Frozen):
+    """One problem from its first finding to its resolution (contract raimon.alarm/1)."""
+
+    schema_: Annotated[Literal["raimon.alarm/1"], Field(alias="schema")] = "raimon.alarm/1"
+    alarm_id: Id
+    revision: NonNegativeInt  # rises with each change: the external version of its document
+    correlation_key: str
+    episode: PositiveInt  # counts how often this problem came back
+    state: AlarmState = AlarmState.OPEN
+    severity: Severity
+    aspect: Aspect
+    rule_id: str
+    title: Bilingual
+    opened_at: Moment  # by the clock, and never changed
+    updated_at: Moment  # by the clock
+    resolved_at: Moment | None = None
+    event_time: Moment  # of the earliest finding
+    last_event_time: Moment  # of the latest finding
+    count: NonNegativeInt
+    muted: bool = False
+    confidence: Confidence
+    subject: AlarmSubject
+    statistic: Statistic | None = None
+    findings: tuple[Id, ...] = ()  # the first hundred in sorted order; `count` has them all
+    examples: tuple[Example, ...] = ()  # the earliest five
+    runbook: str
+    actions: tuple[Action, ...] = ()
+
+    def to_json(self) -> str:
+        """Return the alarm as one line of JSON, the same bytes for the same alarm."""
+        return self.model_dump_json(by_alias=True)
