@@ -180,6 +180,11 @@ def parse_policy(text: str) -> Policy:
         ) from None
 
 
+def line_of(text: str, location: tuple[int | str, ...]) -> int:
+    """Return the line (from 1) on which the YAML text says what the location names."""
+    return _line(yaml.compose(text, Loader=yaml.SafeLoader), location)
+
+
 def _field(location: tuple[int | str, ...]) -> str:
     """Return the field's path as people write it: rules.privacy.pii.severity, mute[0].until."""
     path = ""
