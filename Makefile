@@ -1,0 +1,153 @@
+# Everything a person or the CI does here. `make` alone explains; each target sets up what it needs.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: help demo samples test page-check check static lint types arrows locks schemas-fresh \
+        template bench quality schemas lock build clean
+
+PYTHON = $(shell scripts/find-python)
+PIP = -m pip --disable-pip-version-check --no-input --quiet
+PY = .venv/bin/python
+TOOLS = .tools/bin
+# Two environments, since SAM pins boto3, click and pydantic below what the application uses.
+APPLICATION = .venv/installed
+SAM = .tools/installed
+SOURCES = functions layers/core/raimon local/raimon_local scripts tests
+# How every lock is made: for each platform, with hashes and without addresses; grpc stays out
+# because opensearch-py names it and never imports it.
+COMPILE = build/uv/bin/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
+          --no-header --no-python-downloads --no-emit-package grpcio \
+          --no-emit-package protobuf --no-emit-package opensearch-protobufs
+export SAM_CLI_TELEMETRY = 0
+export AWS_DEFAULT_REGION ?= us-east-1
+export PYTHONDONTWRITEBYTECODE = 1
+
+define HELP
+Raimon: a monitor for Responsible AI on Amazon Bedrock.
+
+See it work (no AWS account needed)
+  make demo        the whole pipeline on this machine, fed with sample logs; Ctrl-C stops it
+                   make demo ARGS=--once ends by itself; ARGS=--no-opensearch needs no Java
+  make samples     write the sample logs of the demo anew, from their seed
+
+Know that it is right
+  make test        every test; sets up what it needs        make test ARGS="-k notify -x"
+  make check       exactly what CI runs: style, types, arrows, locks, schemas, template, tests
+  make quality     precision and recall of the scorers, in English and Japanese
+  make page-check  look at the demo's page with a real browser (needs chromium)
+  make bench       measure speed, memory and cost; writes docs/performance.md
+
+Change it
+  make schemas     write docs/schemas/ anew from the models
+  make lock        compile the locked requirements anew     make lock ARGS=--upgrade
+  make build       build the functions and both layers as AWS gets them (sam build)
+  make clean       remove all that make has made
+
+The interpreter is found by scripts/find-python; name another with make PYTHON=/path/to/python3.13.
+endef
+export HELP
+
+help:
+	@printf '%s\n' "$$HELP"
+
+# --- Environments: a stamp says that one is whole, so an interrupted set-up is begun anew. ---
+
+.venv/locked: requirements/development.txt
+	@echo "Setting up .venv (once, about a minute)" >&2
+	@test -e $@ || "$(or $(PYTHON),python3.13)" -m venv --clear .venv
+	@rm -f $@
+	@$(PY) $(PIP) install --require-hashes --no-deps --only-binary :all: --requirement $<
+	@touch $@
+
+$(APPLICATION): pyproject.toml .venv/locked
+	@$(PY) $(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(SAM): requirements/tools.txt
+	@echo "Setting up .tools for SAM (once, about a minute)" >&2
+	@test -e $@ || "$(or $(PYTHON),python3.13)" -m venv --clear .tools
+	@rm -f $@
+	@.tools/bin/python $(PIP) install --require-hashes --no-deps --requirement $<
+	@touch $@
+
+# --- See it work ---
+
+demo: $(APPLICATION)
+	@.venv/bin/raimon demo $(ARGS)
+
+samples: $(APPLICATION)
+	@$(PY) scripts/samples.py $(ARGS)
+
+# --- Know that it is right ---
+
+test: $(APPLICATION) $(SAM)
+	@$(PY) -m pytest $(ARGS)
+
+page-check: $(APPLICATION)
+	@$(PY) -m pytest tests/browser $(ARGS)
+
+quality: $(APPLICATION)
+	@$(PY) -m pytest tests/quality $(ARGS)
+
+bench: $(APPLICATION)
+	@PYTHONPATH=. $(PY) -m tests.performance.bench $(ARGS)
+
+check: static test
+
+static: lint types arrows locks schemas-fresh template
+
+lint: $(APPLICATION)
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+types: $(APPLICATION)
+	@$(PY) -m mypy
+
+arrows: $(APPLICATION)
+	@PYTHONPATH=.:layers/core:local .venv/bin/lint-imports
+
+schemas-fresh: $(APPLICATION)
+	@$(PY) scripts/schemas.py --check
+
+# The source alone hides most faults: SAM's translation of it is linted too. W2001: translating
+# resolves parameters and leaves them unused.
+template: $(SAM)
+	@$(TOOLS)/sam validate --lint
+	@mkdir -p build
+	@$(TOOLS)/python scripts/translate.py template.yaml build/template.json
+	@$(TOOLS)/cfn-lint --ignore-checks W2001 --regions $(AWS_DEFAULT_REGION) -- build/template.json
+
+# --- Change it ---
+
+schemas: $(APPLICATION)
+	@$(PY) scripts/schemas.py
+
+LOCKS = layers/dependencies/requirements requirements/development requirements/tools
+
+build/uv/ready: requirements/uv.txt
+	@rm -rf build/uv && mkdir -p build
+	@"$(or $(PYTHON),python3.13)" -m venv build/uv
+	@build/uv/bin/python $(PIP) install --require-hashes --no-deps --only-binary :all: --requirement $<
+	@touch $@
+
+lock: build/uv/ready
+	@for lock in $(LOCKS); do \
+	  $(COMPILE) $(ARGS) $$lock.in --output-file $$lock.txt || exit; \
+	done
+
+# Fresh: compiled again with the lock in place, nothing moves.
+locks: build/uv/ready
+	@mkdir -p build/locks && for lock in $(LOCKS); do \
+	  copy=build/locks/$$(basename $$lock).txt; cp $$lock.txt $$copy && \
+	  $(COMPILE) $$lock.in --output-file $$copy && \
+	  cmp $$lock.txt $$copy || { echo "$$lock.txt is stale: make lock" >&2; exit 1; }; \
+	done
+
+build: $(SAM)
+	@PATH="$$(dirname "$(PYTHON)"):$$PATH" $(TOOLS)/sam build --cached --parallel $(ARGS)
+
+clean:
+	@rm -rf .venv .tools .aws-sam build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@find . -name __pycache__ -prune -exec rm -rf {} +
