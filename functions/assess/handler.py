@@ -18,7 +18,7 @@ from raimon.aws.assess_messages import AssessMessages
 from raimon.aws.log_store import S3Bodies, S3Logs
 from raimon.aws.result_store import S3Results
 from raimon.aws.token_key import load_token_key
-from raimon.observability import make_logger, make_metrics
+from raimon.observability import make_logger, make_metrics, telling_failures
 from raimon.scorers.scoring import Scoring
 from raimon.settings import AssessSettings
 
@@ -35,7 +35,7 @@ assessor = Assessor(
         token_key=load_token_key(boto3.client("secretsmanager"), settings.token_key_secret),
     ),
 )
-messages = AssessMessages(assessor, metrics, settings.body_attempts)
+assess = telling_failures(logger, AssessMessages(assessor, metrics, settings.body_attempts).handle)
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
@@ -43,4 +43,4 @@ processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failu
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Return the ids of the messages that SQS shall deliver again."""
-    return process_partial_response(event, messages.handle, processor, context)
+    return process_partial_response(event, assess, processor, context)

@@ -32,7 +32,7 @@ class Pump:
     sqs: "SQSClient"
     stages: tuple[Stage, ...]
     disorder: random.Random | None = None
-    visibility: int = 30  # seconds after which a message that wasn't answered for comes again
+    visibility: int = 30  # seconds after which an unanswered message comes again
     delivered: dict[str, int] = field(default_factory=dict)
 
     def run(self) -> Mapping[str, int]:

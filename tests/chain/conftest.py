@@ -1,0 +1,84 @@
+"""The whole chain on one machine: local AWS, real handlers, real OpenSearch."""
+
+import io
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from opensearchpy import OpenSearch
+
+from raimon_local.stack import LOG_BUCKET, LocalStack
+
+FAMILIES = ("invocations", "findings", "alarms")
+# The clock of the machine stands in these alone.
+CLOCK_FIELDS = frozenset({"@timestamp", "opened_at", "updated_at"})
+
+type Documents = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a run of the chain left behind."""
+
+    documents: Documents
+    notifications: int
+    results: Mapping[str, bytes]
+    dead_letters: tuple[str, ...]
+    log: str
+
+
+def documents(client: OpenSearch) -> Documents:
+    """Return every document of every family by family and id, without the machine's clock."""
+    client.indices.refresh(index="raimon-*")
+    found = {}
+    for family in FAMILIES:
+        answer = client.search(
+            index=f"raimon-{family}", body={"size": 10_000}, params={"ignore_unavailable": "true"}
+        )
+        for hit in answer["hits"]["hits"]:
+            found[f"{family}/{hit['_id']}"] = {
+                key: value
+                for key, value in hit["_source"].items()
+                if family != "alarms" or key not in CLOCK_FIELDS
+            }
+    return found
+
+
+def effect_of(stack: LocalStack, client: OpenSearch, log: io.StringIO) -> Effect:
+    """Return what the stack left behind."""
+    return Effect(
+        documents=documents(client),
+        notifications=len(stack.notifications()),
+        results=dict(stack.results()),
+        dead_letters=tuple(stack.dead_letters()),
+        log=log.getvalue(),
+    )
+
+
+@pytest.fixture
+def endpoint(opensearch_node: Any, opensearch_client: OpenSearch) -> str:  # noqa: ANN401 - a fixture
+    """Return the address of the real node, with templates and without documents."""
+    del opensearch_client
+    address: str = opensearch_node.endpoint
+    return address
+
+
+@pytest.fixture
+def run_chain(endpoint: str, opensearch_client: OpenSearch) -> Callable[..., Effect]:
+    """Return a function that sends log objects through the chain and says what came of them."""
+
+    def run(objects: Mapping[str, bytes], disorder: random.Random | None = None) -> Effect:
+        opensearch_client.indices.delete(index="raimon-*")
+        log = io.StringIO()
+        with LocalStack(endpoint, log) as stack:
+            keys = list(objects)
+            if disorder is not None:
+                disorder.shuffle(keys)
+            for key in keys:
+                stack.s3.put_object(Bucket=LOG_BUCKET, Key=key, Body=objects[key])
+            stack.deliver(disorder=disorder)
+            return effect_of(stack, opensearch_client, log)
+
+    return run
