@@ -27,7 +27,7 @@ class Stage:
 
 @dataclass(slots=True)
 class Pump:
-    """Delivers until every queue is empty; with a disorder, each message twice and in random order."""
+    """Delivers until every queue is empty; with a disorder twice each, in random order."""
 
     sqs: "SQSClient"
     stages: tuple[Stage, ...]

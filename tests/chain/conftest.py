@@ -2,7 +2,7 @@
 
 import io
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,28 +57,38 @@ def effect_of(stack: LocalStack, client: OpenSearch, log: io.StringIO) -> Effect
     )
 
 
-@pytest.fixture
-def endpoint(opensearch_node: Any, opensearch_client: OpenSearch) -> str:  # noqa: ANN401 - a fixture
-    """Return the address of the real node, with templates and without documents."""
-    del opensearch_client
-    address: str = opensearch_node.endpoint
-    return address
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The local stack before a real node."""
 
+    endpoint: str
+    client: OpenSearch
 
-@pytest.fixture
-def run_chain(endpoint: str, opensearch_client: OpenSearch) -> Callable[..., Effect]:
-    """Return a function that sends log objects through the chain and says what came of them."""
+    def empty(self) -> None:
+        """Delete all documents."""
+        self.client.indices.delete(index="raimon-*")
 
-    def run(objects: Mapping[str, bytes], disorder: random.Random | None = None) -> Effect:
-        opensearch_client.indices.delete(index="raimon-*")
+    def run(
+        self,
+        objects: Mapping[str, bytes],
+        *,
+        disorder: random.Random | None = None,
+        endpoint: str | None = None,
+    ) -> Effect:
+        """Send log objects through the chain, from no documents, and say what came of them."""
+        self.empty()
         log = io.StringIO()
-        with LocalStack(endpoint, log) as stack:
+        with LocalStack(endpoint or self.endpoint, log) as stack:
             keys = list(objects)
             if disorder is not None:
                 disorder.shuffle(keys)
             for key in keys:
                 stack.s3.put_object(Bucket=LOG_BUCKET, Key=key, Body=objects[key])
             stack.deliver(disorder=disorder)
-            return effect_of(stack, opensearch_client, log)
+            return effect_of(stack, self.client, log)
 
-    return run
+
+@pytest.fixture
+def chain(opensearch_node: Any, opensearch_client: OpenSearch) -> Chain:  # noqa: ANN401 - a fixture
+    """Give the chain before the real node, with templates and without documents."""
+    return Chain(opensearch_node.endpoint, opensearch_client)

@@ -10,12 +10,12 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 AWAY = 0  # the connection is closed without an answer
-REFUSED_DOCUMENT = -1  # the first item is answered as refused, the others go through
+REFUSED_DOCUMENT = -1  # the first item of the bulk is answered as refused
 
 
 @dataclass(slots=True)
 class FaultyProxy:
-    """Answers each bulk request by the next fault, and lets everything through when none is left."""
+    """Answers each bulk request by the next fault; lets all through when none is left."""
 
     faults: list[int] = field(default_factory=list)
     endpoint: str = ""

@@ -11,10 +11,10 @@ from urllib.parse import quote
 
 import boto3
 import pytest
-from opensearchpy import OpenSearch
 
 from raimon_local.stack import BUS, LOG_BUCKET, LocalStack
 from tests.builders import log_key, log_object, record
+from tests.chain.conftest import Chain
 
 pytestmark = pytest.mark.opensearch
 
@@ -143,16 +143,14 @@ def _plain(content: bytes) -> bytes:
     return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
 
 
-def test_no_planted_value_leaves(
-    endpoint: str, opensearch_client: OpenSearch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_no_planted_value_leaves(chain: Chain, capsys: pytest.CaptureFixture[str]) -> None:
     """No canary stands in results, events, documents, logs, metrics, messages or dead letters."""
     # Given
-    opensearch_client.indices.delete(index="raimon-*")
+    chain.empty()
     log = io.StringIO()
 
     # When
-    with LocalStack(endpoint, log) as stack:
+    with LocalStack(chain.endpoint, log) as stack:
         stack.s3.put_object(Bucket=LOG_BUCKET, Key=log_key("c" * 16), Body=log_object(planted()))
         for line in planted():
             detail = line if isinstance(line, str) else json.dumps(line)
@@ -166,8 +164,8 @@ def test_no_planted_value_leaves(
             results = {key: _plain(content) for key, content in stack.results()}
             notifications = json.dumps(stack.notifications()).encode()
             dead_letters = json.dumps(stack.dead_letters()).encode()
-    opensearch_client.indices.refresh(index="raimon-*")
-    stored = opensearch_client.search(index="raimon-*", body={"size": 10_000})["hits"]["hits"]
+    chain.client.indices.refresh(index="raimon-*")
+    stored = chain.client.search(index="raimon-*", body={"size": 10_000})["hits"]["hits"]
 
     # Then
     sent = {name for name, _ in calls}

@@ -1,24 +1,24 @@
 """From a log object in the bucket to documents and one notification, over the real handlers."""
 
+import gzip
 import json
 import random
-from collections.abc import Callable
 
 import pytest
 
-from tests.chain.conftest import Effect
+from tests.chain.conftest import Chain
 from tests.chain.traffic import objects
 
 pytestmark = pytest.mark.opensearch
 
 
-def test_a_log_object_becomes_documents_and_an_alarm(run_chain: Callable[..., Effect]) -> None:
+def test_a_log_object_becomes_documents_and_an_alarm(chain: Chain) -> None:
     """Every record is a document or in quarantine, and each leak is told once."""
     # Given
     sent = objects(seed=1)
 
     # When
-    effect = run_chain(sent)
+    effect = chain.run(sent)
 
     # Then
     invocations = [key for key in effect.documents if key.startswith("invocations/")]
@@ -30,15 +30,15 @@ def test_a_log_object_becomes_documents_and_an_alarm(run_chain: Callable[..., Ef
 
 
 @pytest.mark.parametrize("seed", [7, 42, 2026])
-def test_twice_and_in_any_order(run_chain: Callable[..., Effect], seed: int) -> None:
+def test_twice_and_in_any_order(chain: Chain, seed: int) -> None:
     """Messages that come twice and in random order leave the same documents and notifications."""
     # Given
     sent = objects(seed=1)
-    once = run_chain(sent)
+    once = chain.run(sent)
 
     # When
     print(f"disorder seed {seed}")  # noqa: T201 - shown when the test fails
-    again = run_chain(sent, random.Random(seed))  # noqa: S311 - a test's dice
+    again = chain.run(sent, disorder=random.Random(seed))  # noqa: S311 - a test's dice
 
     # Then
     assert again.documents == once.documents
@@ -46,10 +46,9 @@ def test_twice_and_in_any_order(run_chain: Callable[..., Effect], seed: int) -> 
     assert again.results == once.results
 
 
-def test_what_is_broken_is_named(run_chain: Callable[..., Effect]) -> None:
+def test_what_is_broken_is_named(chain: Chain) -> None:
     """Each line that can't be read stands in quarantine with a reason and a pointer."""
-    effect = run_chain(objects(seed=1))
-    import gzip  # noqa: PLC0415
+    effect = chain.run(objects(seed=1))
 
     entries = [
         json.loads(line)

@@ -7,15 +7,14 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from moto.server import ThreadedMotoServer
-from opensearchpy import OpenSearch
 
 from raimon_local.stack import LOG_BUCKET, LocalStack
-from tests.chain.conftest import Effect, effect_of
+from tests.chain.conftest import Chain, effect_of
 from tests.chain.traffic import objects
 from tests.chain.worker import VISIBILITY
 
@@ -57,23 +56,16 @@ def start_worker(stack: LocalStack, ready: Path) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.parametrize("seed", [11, 23])
-def test_killed_and_run_again(
-    run_chain: Callable[..., Effect],
-    endpoint: str,
-    opensearch_client: OpenSearch,
-    aws: str,
-    tmp_path: Path,
-    seed: int,
-) -> None:
+def test_killed_and_run_again(chain: Chain, aws: str, tmp_path: Path, seed: int) -> None:
     """Wherever the kill falls, running again completes the work and repeats nothing."""
     print(f"kill seed {seed}")  # noqa: T201 - shown when the test fails
     chance = random.Random(seed)  # noqa: S311 - a test's dice
     sent = objects(seed=5, count=5, size=12)
-    undisturbed = run_chain(sent)
-    opensearch_client.indices.delete(index="raimon-*")
+    undisturbed = chain.run(sent)
+    chain.empty()
 
     log = io.StringIO()
-    with LocalStack(endpoint, log, aws_endpoint=aws) as stack:
+    with LocalStack(chain.endpoint, log, aws_endpoint=aws) as stack:
         for key, content in sent.items():
             stack.s3.put_object(Bucket=LOG_BUCKET, Key=key, Body=content)
         killed = 0
@@ -86,7 +78,7 @@ def test_killed_and_run_again(
             time.sleep(VISIBILITY + 0.1)
         worker = start_worker(stack, tmp_path / "ready")
         assert worker.wait(timeout=120) == 0
-        effect = effect_of(stack, opensearch_client, log)
+        effect = effect_of(stack, chain.client, log)
 
     assert killed > 0
     assert effect.documents == undisturbed.documents

@@ -1,13 +1,8 @@
 """OpenSearch away, busy or picky: nothing is lost, nothing counts twice, nobody is told twice."""
 
-import io
-from collections.abc import Callable
-
 import pytest
-from opensearchpy import OpenSearch
 
-from raimon_local.stack import LOG_BUCKET, LocalStack
-from tests.chain.conftest import Effect, effect_of
+from tests.chain.conftest import Chain
 from tests.chain.faulty_proxy import AWAY, REFUSED_DOCUMENT, faulty_proxy
 from tests.chain.traffic import objects
 
@@ -23,25 +18,15 @@ pytestmark = pytest.mark.opensearch
         pytest.param([503, AWAY, 429, 503, AWAY, 429], id="one after the other"),
     ],
 )
-def test_away_for_a_while(
-    run_chain: Callable[..., Effect],
-    endpoint: str,
-    opensearch_client: OpenSearch,
-    faults: list[int],
-) -> None:
+def test_away_for_a_while(chain: Chain, faults: list[int]) -> None:
     """What could not be written is written later: same documents, same notifications."""
     # Given
     sent = objects(seed=3, count=2, size=4)
-    undisturbed = run_chain(sent)
-    opensearch_client.indices.delete(index="raimon-*")
+    undisturbed = chain.run(sent)
 
     # When
-    log = io.StringIO()
-    with faulty_proxy(endpoint, faults) as proxy, LocalStack(proxy.endpoint, log) as stack:
-        for key, content in sent.items():
-            stack.s3.put_object(Bucket=LOG_BUCKET, Key=key, Body=content)
-        stack.deliver()
-        effect = effect_of(stack, opensearch_client, log)
+    with faulty_proxy(chain.endpoint, faults) as proxy:
+        effect = chain.run(sent, endpoint=proxy.endpoint)
 
     # Then
     assert proxy.faults == []
@@ -50,21 +35,10 @@ def test_away_for_a_while(
     assert effect.dead_letters == ()
 
 
-def test_one_document_of_a_batch_is_refused(endpoint: str, opensearch_client: OpenSearch) -> None:
+def test_one_document_of_a_batch_is_refused(chain: Chain) -> None:
     """A refused document goes to quarantine by its type of error alone; the others are written."""
-    # Given
-    opensearch_client.indices.delete(index="raimon-*")
-    log = io.StringIO()
-
-    # When
-    with (
-        faulty_proxy(endpoint, [REFUSED_DOCUMENT]) as proxy,
-        LocalStack(proxy.endpoint, log) as stack,
-    ):
-        for key, content in objects(seed=3, count=1, size=4).items():
-            stack.s3.put_object(Bucket=LOG_BUCKET, Key=key, Body=content)
-        stack.deliver()
-        effect = effect_of(stack, opensearch_client, log)
+    with faulty_proxy(chain.endpoint, [REFUSED_DOCUMENT]) as proxy:
+        effect = chain.run(objects(seed=3, count=1, size=4), endpoint=proxy.endpoint)
 
     # Then
     refused = [

@@ -1,12 +1,13 @@
 """What is told: a logger and metrics for each function; ids, counts and scores, never text."""
 
 import logging
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from aws_lambda_powertools import Logger, Metrics
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 NAMESPACE = "Raimon"
