@@ -1,0 +1,174 @@
+"""Which language a text is in: by script first, then by the small words of its prose."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+SAMPLE = 1500  # code points of prose that are looked at: enough to tell, and the cost is bounded
+READ = 4 * SAMPLE  # code points read to get them past code and links
+WORDS = 120  # words of a Latin script that are looked up
+LONG_HAN = 40  # so many Han characters without a single kana aren't Japanese prose
+JAPANESE_SHARE = 0.3  # of all letters: below it, small words of a Latin language decide
+SMALL_WORDS_IN_JAPANESE = 4  # so many of them, and the Japanese is only mentioned
+
+KANA = re.compile(r"[ぁ-ゖゝゞァ-ヺーヽヾㇰ-ㇿｦ-ﾟ]+")
+HAN = re.compile(r"[々〆㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f]+")
+_LATIN_WORD = re.compile(r"[a-zß-öø-ɏ]+(?:'[a-z]{1,3})?")
+_CHINESE = re.compile(r"[这们吗呢吧没您给说对为还个过时会发现么你她很哪]|什么|的是|是一|了。|我们")
+
+# Scripts that belong to one language, for our purpose.
+_SCRIPTS: Mapping[str, re.Pattern[str]] = {
+    "ko": re.compile("[가-힣ᄀ-ᇿㄱ-ㆎ]+"),
+    "ru": re.compile("[Ѐ-ӿ]+"),
+    "el": re.compile("[Ͱ-Ͽ]+"),
+    "ar": re.compile("[\u0600-\u06ff]+"),
+    "he": re.compile("[\u0590-\u05ff]+"),
+    "hi": re.compile("[\u0900-\u097f]+"),
+    "th": re.compile("[\u0e00-\u0e7f]+"),
+}
+_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+
+_INLINE_CODE = re.compile(r"`[^`\n]{1,200}`")
+_LINK = re.compile(r"(?:https?://|www\.)\S{1,500}")
+_QUOTED = re.compile(
+    r"「[^」]{0,400}」|『[^』]{0,400}』|“[^”]{0,400}”|\"[^\"\n]{0,400}\"|«[^»]{0,400}»"
+)
+
+_SMALL_WORDS: Mapping[str, str] = {
+    "en": """the of and to in is it that for on with as are was be this have from or by not but at
+        you your we our they their he she his her its i'm i my me if an can will would should could
+        there here which who what when where why how these those than then also more most some any
+        such has had been do does did don't can't it's i've you're let's about into over after
+        because while each other may might must only very just no yes both between through sorry
+        please thank thanks however first second next using use make good all one two so out up
+        """,
+    "de": """der die das und ist nicht ein eine einer eines einem einen mit für auf von zu den dem des
+        im wir sie ich es als auch wie bei oder nach werden wird kann sind haben hat durch aber wenn
+        sich aus nur noch über dass zum zur vom war sein ihre ihr man mehr sehr diese dieser
+        bitte danke ja nein""",
+    "fr": """le la les des et est un une du dans pour que qui pas sur avec ce cette ces au aux par plus
+        ne vous nous je il elle ils sont être ou mais comme votre notre son sa ses leur été
+        sans peut aussi très bien fait tout merci oui non d'un d'une c'est l'on si même""",
+    "es": """el la los las de y en que es un una por con para no se del al lo como su sus más pero
+        son este esta estos está están muy también hay puede ser o ha han sin sobre entre cuando usted
+        gracias sí donde porque yo qué cómo cada todo""",
+    "pt": """o os as de e em que é um uma por com para não se do da dos das no na nos nas ao como mais
+        mas são este esta está você também pode ser ou ter sem sobre entre quando muito seu sua
+        obrigado sim isso pelo pela foi à""",
+    "it": """il lo gli i la le di e in che è un una uno per con non si del della dei delle al alla nel
+        nella come più ma sono questo questa anche può essere o ha hanno senza su tra fra quando molto
+        grazie sì dove perché ci suo sua degli dal dalla""",
+    "nl": """de het een en van in is dat op te voor met niet zijn aan er om ook als door maar bij nog
+        naar uit wordt worden kan heeft dit deze die wij zij hij je u of geen veel wel onze""",
+}
+
+
+def _speakers(lists: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    speakers: dict[str, tuple[str, ...]] = {}
+    for language, words in lists.items():
+        for word in words.split():
+            speakers[word] = (*speakers.get(word, ()), language)
+    return speakers
+
+
+_SPEAKERS = _speakers(_SMALL_WORDS)
+LATIN_LANGUAGES = frozenset(_SMALL_WORDS)
+
+
+def language_of(text: str, hint: str | None = None) -> str | None:
+    """Return the ISO 639-1 code of the text's language, None where there is too little to tell.
+
+    Code, links and quotations don't count unless there is nothing else.
+
+    Args:
+        text: What somebody said.
+        hint: The language of what was said before: a text that could well be in it is taken to be.
+
+    """
+    unquoted = prose(text)
+    return _language(unquoted, hint) or _language(_sample(text), hint)
+
+
+def prose(text: str) -> str:
+    """Return the beginning of the text without code, links and quotations."""
+    return _QUOTED.sub(" ", _sample(text))[:SAMPLE]
+
+
+def _sample(text: str) -> str:
+    """Return the beginning of the text without code and links."""
+    head = text[:READ]
+    if "`" in head:
+        head = _INLINE_CODE.sub(" ", " ".join(head.split("```")[::2]))
+    if "://" in head or "www." in head:
+        head = _LINK.sub(" ", head)
+    return head[: 2 * SAMPLE]
+
+
+def _language(text: str, hint: str | None) -> str | None:
+    if text.isascii():
+        return _latin_language(text, hint)
+    kana, han = letters(KANA, text), letters(HAN, text)
+    if kana + han == 0:
+        return _other_script(text) or _latin_language(text, hint)
+    latin = _count_latin(text)
+    if kana + han < JAPANESE_SHARE * (kana + han + latin):
+        spoken = _latin_language(text, None)
+        if spoken is not None and small_words(text)[spoken] >= SMALL_WORDS_IN_JAPANESE:
+            return spoken
+    return _east_asian(text, kana, han, hint)
+
+
+def _east_asian(text: str, kana: int, han: int, hint: str | None) -> str | None:
+    korean = letters(_SCRIPTS["ko"], text)
+    if korean > kana + han:
+        return "ko"
+    if kana:
+        return "ja"
+    if _CHINESE.search(text):
+        return "zh"
+    if hint in {"ja", "zh"}:
+        return hint if han < LONG_HAN else "zh"
+    return "zh" if han > 1 else None
+
+
+def _other_script(text: str) -> str | None:
+    counts = {language: letters(pattern, text) for language, pattern in _SCRIPTS.items()}
+    language, most = max(counts.items(), key=lambda item: item[1])
+    if most < 2 or most < _count_latin(text):
+        return None
+    return "uk" if language == "ru" and _UKRAINIAN.search(text) else language
+
+
+def _latin_language(text: str, hint: str | None) -> str | None:
+    """Return the language whose small words stand out; the hint decides between equals."""
+    words = _LATIN_WORD.findall(text[:SAMPLE].lower().replace("’", "'"))[:WORDS]
+    if not words:
+        return None
+    counts = _count(words)
+    if not counts:
+        return hint if hint in LATIN_LANGUAGES and max(map(len, words)) > 1 else None
+    most = max(counts.values())
+    best = [language for language, count in counts.items() if count == most]
+    if most * 12 < len(words):  # a small word among many others is a coincidence
+        return None
+    if hint in best:
+        return hint
+    return best[0] if len(best) == 1 or best[0] == "en" else None
+
+
+def small_words(text: str) -> Counter[str]:
+    """Return how many of the text's words are small words, such as *the* and *und*, of each language."""
+    return _count(_LATIN_WORD.findall(text.lower().replace("’", "'"))[:WORDS])
+
+
+def _count(words: Iterable[str]) -> Counter[str]:
+    return Counter(language for word in words if word in _SPEAKERS for language in _SPEAKERS[word])
+
+
+def _count_latin(text: str) -> int:
+    return sum(map(len, _LATIN_WORD.findall(text.lower())))
+
+
+def letters(pattern: re.Pattern[str], text: str) -> int:
+    """Return how many letters of the script the text has."""
+    return sum(map(len, pattern.findall(text)))

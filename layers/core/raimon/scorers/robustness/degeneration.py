@@ -1,0 +1,185 @@
+"""Answers that run in circles: adjacent repetition that brings nothing new."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from raimon.finding import Aspect, Location, Severity
+from raimon.invocation import Segment
+from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, Tuning, Verdict
+
+RULE = Rule("robustness.degeneration", "1", Aspect.ROBUSTNESS, Severity.HIGH)
+TUNING = {
+    "repetition": 0.5,  # the signal from which it is a finding
+    "loop_width": 200,  # the width of a loop (a Japanese character counts two) that gives 0.5
+}
+
+SHORTEST = 60  # code points: below it nothing is called a loop
+
+# The gate: probes of the text that come again soon after.
+_STEP, _PROBE, _AHEAD, _NEEDED = 32, 10, 1000, 3
+_STEP_WIDE, _PROBE_WIDE = 16, 5
+
+_LOOKED_AT = 6000  # code points of one stretch that are looked at closely
+_TRAILING = 300  # words or characters before, in which a pair must have stood twice
+_PENALTY = 4  # one thing new outweighs four that came again: a loop has 80 % of repetition
+
+# ASCII words in pieces, so that one endless word is a loop too; CJK characters one by one.
+_TOKEN = re.compile(
+    r"(?P<wide>[぀-ヿ㐀-䶿一-鿿豈-﫿가-힣、。！？])|(?P<number>\d{1,12})|(?P<word>[^\W\d_぀-ヿ㐀-鿿가-힣]{1,12})"
+    r"|(?P<mark>[!?])"
+)
+_UNIT = re.compile(r"[^\n。.!?！？]*[\n。.!?！？]?")
+_STRUCTURED = re.compile(
+    r"\|.*\|"  # a row of a table
+    r"|\t.*\t"
+    r"|[{}\[\];\\]\s*,?\s*$|[\"'\w]\s*[({\[]\s*$"  # code and JSON, by how a line ends
+    r"|^\s*[\"'][^\"']{0,80}[\"']\s*[:,]|^\s*[{}\[\]]"
+    r"|[\"']\s*:\s*[\"'\d\[{tfn]"
+    r"|^\s*</?[a-zA-Z]|/>\s*$"
+    r"|^\s*(?:>>>|\$ |//|#include|import |def |return\b)|\w\(.*\)\s*$|=="
+    r"|^[^,\n]*(?:,[^,\s][^,\n]*){3,}$"  # values separated by commas
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:repeat|repeatedly|\d+ times|over and over|lyrics|chant|mantra|again and again)\b"
+    r"|繰り返|くり返|くりかえ|\d+\s*回|連呼|歌詞|何度も",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A stretch of an answer that repeats itself; its width counts a Japanese character as two."""
+
+    start: int
+    end: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    width: int
+    has_news: bool  # it stands in a line or sentence with a number that wasn't there before
+
+
+def longest_loop(text: str) -> Loop | None:
+    """Return the longest loop of the text, None where it has none at all."""
+    stretch = _suspicious(text)
+    return None if stretch is None else _longest(list(_tokens(text, *stretch)))
+
+
+def judge(reading: Reading, tuning: Tuning) -> Verdict:
+    """Give the signal for every answer, and find one that loops without having been asked to."""
+    text = reading.text(Segment.OUTPUT)
+    if not text.strip():
+        return NOTHING
+    loop = longest_loop(text)
+    if loop is None or _ASKED_FOR.search(reading.text(Segment.USER)[-2000:]):
+        return Verdict({"degeneration": 0.0})
+    signal = min(1.0, loop.width / (2 * tuning["loop_width"]))
+    if signal < tuning["repetition"]:
+        return Verdict({"degeneration": signal})
+    return Verdict({"degeneration": signal}, (_observation(loop, text, signal),))
+
+
+def _observation(loop: Loop, text: str, signal: float) -> Observation:
+    return Observation(
+        RULE.rule_id,
+        "loop",
+        confidence=0.5 + signal / 2.2,
+        location=Location(segment=Segment.OUTPUT, start=loop.start, end=loop.end),
+        facts={"looping": loop.end - loop.start, "length": len(text)},
+    )
+
+
+def _suspicious(text: str) -> tuple[int, int] | None:
+    """Return the stretch whose probes come again soon: a search in C that leaves most texts alone."""
+    if len(text) < SHORTEST:
+        return None
+    step, size = (_STEP, _PROBE) if text.isascii() else (_STEP_WIDE, _PROBE_WIDE)
+    first = last = row = 0
+    found = False
+    for start in range(0, len(text) - size, step):
+        if text.find(text[start : start + size], start + 1, start + _AHEAD) < 0:
+            row = 0
+            continue
+        row += 1
+        if row == _NEEDED:
+            first, found = (first if found else start - (_NEEDED - 1) * step), True
+        if row >= _NEEDED:
+            last = start
+    if not found:
+        return None
+    end = min(len(text), last + _AHEAD)
+    return max(first, end - _LOOKED_AT), end
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
+    """Yield words and characters of what is prose; tables, code, JSON and drawings are left out."""
+    numbers: set[str] = set()
+    fenced = text.count("```", 0, start) % 2 == 1
+    position = start
+    for line in text[start:end].splitlines(keepends=True):
+        fence = line.lstrip().startswith("```")
+        fenced = fenced != fence
+        if not fenced and not fence and not _is_structured(line):
+            for unit in _UNIT.finditer(line):
+                yield from _unit_tokens(unit.group(), position + unit.start(), numbers)
+        position += len(line)
+
+
+def _is_structured(line: str) -> bool:
+    """Return whether a line is no prose: a row of a table, code, data or a drawing."""
+    if len(line) > _LOOKED_AT // 2:
+        return line.count('":') > 2
+    bare = line.strip()
+    signs = sum(1 for sign in bare if not sign.isalnum() and not sign.isspace() and sign in _SIGNS)
+    return signs * 2 > len(bare) or _STRUCTURED.search(line) is not None
+
+
+_SIGNS = frozenset("-=_+*#|/\\<>~^.:;'\"`()[]{}$%&@・…─━│┃┌┐└┘├┤┬┴┼■□▲△●○◆◇★☆")
+
+
+def _unit_tokens(unit: str, offset: int, numbers: set[str]) -> Iterator[_Token]:
+    found = list(_TOKEN.finditer(unit))
+    new = {match.group() for match in found if match.lastgroup == "number"} - numbers
+    numbers |= new
+    for match in found:
+        size = len(match.group()) * (2 if match.lastgroup == "wide" else 1)
+        yield _Token(
+            offset + match.start(), offset + match.end(), match.group().lower(), size, bool(new)
+        )
+
+
+def _longest(tokens: list[_Token]) -> Loop | None:
+    """Return the stretch with the most repetition, each new thing weighed against it."""
+    best = sum_here = 0
+    begin = best_begin = best_end = 0
+    for index, comes_again in enumerate(_repeats(tokens)):
+        width = tokens[index].width
+        if sum_here <= 0:
+            sum_here, begin = 0, index
+        sum_here += width if comes_again else -_PENALTY * width
+        if sum_here > best:
+            best, best_begin, best_end = sum_here, begin, index
+    if not best:
+        return None
+    return Loop(tokens[best_begin].start, tokens[best_end].end, best)
+
+
+def _repeats(tokens: list[_Token]) -> Iterator[bool]:
+    """Yield for each token whether it and those before it stood together twice a short while ago."""
+    seen: dict[tuple[str, ...], tuple[int, int]] = {}
+    far = -_TRAILING - 1
+    for index, token in enumerate(tokens):
+        size = 3 if token.width == 2 * len(token.text) else 2
+        together = tuple(other.text for other in tokens[max(0, index - size + 1) : index + 1])
+        earlier, later = seen.get(together, (far, far))
+        seen[together] = (later, index)
+        yield not token.has_news and index - earlier <= _TRAILING
+
+
+SCORER = Scorer("robustness.degeneration", (RULE,), judge, TUNING)

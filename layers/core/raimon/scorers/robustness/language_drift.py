@@ -1,0 +1,101 @@
+"""Answers in another language than the one they were asked in."""
+
+import re
+from collections.abc import Mapping
+
+from raimon.finding import Aspect, Severity
+from raimon.invocation import Segment
+from raimon.scorers.language import HAN, KANA, LATIN_LANGUAGES, letters, prose, small_words
+from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, Tuning, Verdict
+
+RULE = Rule("robustness.language_drift", "1", Aspect.ROBUSTNESS, Severity.LOW)
+TUNING = {
+    "least_words": 8,  # of an answer in a Latin script; shorter ones are names, labels, quotes
+    "least_letters": 20,  # of an answer in another script
+    "least_share": 0.15,  # of an answer's words that must be small words of its language
+}
+
+_LOOKED_AT = 4000  # code points of the user's words and of the system prompt
+_USED = 3  # small words of a language in the user's words: it is one of the languages used
+
+# How people name a language when they ask for it.
+_NAMES: Mapping[str, str] = {
+    "en": r"english|英語|英文|英訳|英作文|英会話|英単語|イングリッシュ|anglais|englisch|inglés",
+    "ja": r"japanese|nihongo|日本語|和訳|邦訳|和文|ローマ字|ひらがな|カタカナ|漢字|kanji|hiragana",
+    "zh": r"chinese|mandarin|中国語|中文|中訳|漢文",
+    "ko": r"korean|韓国語|ハングル|韓訳",
+    "de": r"german|deutsch|ドイツ語|独訳",
+    "fr": r"french|français|フランス語|仏訳",
+    "es": r"spanish|español|スペイン語|西訳",
+    "pt": r"portuguese|português|ポルトガル語",
+    "it": r"italian|italiano|イタリア語",
+    "nl": r"dutch|nederlands|オランダ語",
+    "ru": r"russian|ロシア語|露訳",
+}
+_NAMED = {language: re.compile(names, re.IGNORECASE) for language, names in _NAMES.items()}
+_ANY_LANGUAGE = re.compile(
+    r"\btranslat|\bmultilingual|\blanguage\b|\blanguages\b|\blocali[sz]|\btranscri"
+    r"|翻訳|訳し|訳す|訳を|訳せ|対訳|多言語|外国語|他言語|言語で|[ァ-ヶ]語",
+    re.IGNORECASE,
+)
+
+
+def judge(reading: Reading, tuning: Tuning) -> Verdict:
+    """Find an answer whose language the user neither used nor named, and the system prompt didn't ask for."""
+    asked, answered = reading.language.input, reading.language.output
+    if asked is None or answered is None or asked == answered:
+        return NOTHING
+    strength = _strength(prose(reading.text(Segment.OUTPUT)), answered, tuning)
+    if not strength or _may_answer_in(answered, reading):
+        return NOTHING
+    facts = {"asked_in": asked, "answered_in": answered}
+    return Verdict(observations=(Observation(RULE.rule_id, "drift", strength, facts=facts),))
+
+
+def _strength(answer: str, language: str, tuning: Tuning) -> float:
+    """Return how sure it is that the answer is prose in the language, 0 where it hardly is."""
+    plain = "\n".join(line for line in answer.splitlines() if not _CODE.search(line))
+    if language not in LATIN_LANGUAGES:
+        count = len(plain) if language not in {"ja", "zh"} else _east_asian_letters(plain)
+        return 0.9 if count >= tuning["least_letters"] else 0.0
+    words = len(plain.split())
+    small = small_words(plain)[language]
+    if words < tuning["least_words"] or small < tuning["least_share"] * min(words, 120):
+        return 0.0
+    return 0.95 if small >= 2 * _USED else 0.8
+
+
+_TRANSLATES = re.compile(r"\btranslat|翻訳", re.IGNORECASE)
+_CODE = re.compile(
+    r"[;{}]\s*$|^\s*(?:def|class|import|from|return|for|if|while|print)\b.*[:)]?\s*$|==|\w\("
+)
+
+
+def _east_asian_letters(text: str) -> int:
+    return letters(KANA, text) + letters(HAN, text)
+
+
+def _may_answer_in(language: str, reading: Reading) -> bool:
+    """Return whether the user used or named the language, or the system prompt speaks of it."""
+    asked = reading.text(Segment.USER)
+    ends = asked if len(asked) <= 2 * _LOOKED_AT else asked[:_LOOKED_AT] + asked[-_LOOKED_AT:]
+    if _ANY_LANGUAGE.search(ends) or _names(language, ends) or _uses(language, ends):
+        return True
+    system = reading.text(Segment.SYSTEM)[:_LOOKED_AT]
+    return bool(_TRANSLATES.search(system)) or _names(language, system)
+
+
+def _names(language: str, text: str) -> bool:
+    named = _NAMED.get(language)
+    return named is not None and named.search(text) is not None
+
+
+def _uses(language: str, text: str) -> bool:
+    if language in LATIN_LANGUAGES:
+        return small_words(text)[language] >= _USED
+    if language == "ja":
+        return letters(KANA, text) >= _USED
+    return language == "zh" and letters(HAN, text) > 0 and letters(KANA, text) == 0
+
+
+SCORER = Scorer("robustness.language_drift", (RULE,), judge, TUNING)
