@@ -1,0 +1,114 @@
+"""The bulk loop: what was busy is repeated while there is time, each document gets a verdict."""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from pydantic_core import to_json
+
+from raimon.store.documents import Document
+from raimon.store.encoding import ID_BYTES
+from raimon.store.verdict import UNANSWERED, Answer, Fate, Verdict, verdict
+
+REQUEST_DOCUMENTS: Final = 500
+REQUEST_BYTES: Final = 5_000_000
+_RESERVE_SECONDS: Final = (
+    3.0  # for what comes after the last request: quarantine, metrics, the answer
+)
+_SHORTEST_REQUEST: Final = 1.0
+_FIRST_PAUSE: Final = 0.2
+_LONGEST_PAUSE: Final = 5.0
+
+OUT_OF_TIME: Final = Verdict(Fate.BUSY, "out_of_time")
+ID_TOO_LONG: Final = Verdict(Fate.REFUSED, "id_too_long")
+
+
+class BulkEndpoint(Protocol):
+    """OpenSearch, as far as writing goes."""
+
+    def send(self, body: bytes, timeout: float) -> Answer:
+        """Send one bulk request and return the answer; no answer is an answer with status 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The time there is, and the dice for pauses; a test brings its own."""
+
+    remaining: Callable[[], float]
+    sleep: Callable[[float], None] = time.sleep
+    dice: Callable[[], float] = random.random
+
+    def for_request(self, limit: float) -> float | None:
+        """Return how long a request may take, None if it is too late for one."""
+        seconds = min(limit, self.remaining() - _RESERVE_SECONDS)
+        return seconds if seconds >= _SHORTEST_REQUEST else None
+
+    def pause(self, attempt: int) -> None:
+        """Wait with full jitter, so that writers that failed together don't come back together."""
+        longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0**attempt)
+        self.sleep(min(self.dice() * longest, max(0.0, self.remaining() - _RESERVE_SECONDS)))
+
+
+@dataclass(frozen=True, slots=True)
+class BulkLoop:
+    """Writes documents; it owns every retry, so the transport below must not have any."""
+
+    endpoint: BulkEndpoint
+    request_seconds: float = 10.0
+
+    def write(self, documents: Sequence[Document], budget: Budget) -> list[Verdict]:
+        """Write documents that fit one request and return the verdict of each, in their order."""
+        verdicts = [_before_sending(document) for document in documents]
+        attempt = 0
+        while waiting := [at for at, known in enumerate(verdicts) if known.fate is Fate.BUSY]:
+            seconds = budget.for_request(self.request_seconds)
+            if seconds is None:
+                break
+            if attempt:
+                budget.pause(attempt - 1)
+            answers = self._send([documents[at] for at in waiting], budget)
+            for at, known in zip(waiting, answers, strict=True):
+                verdicts[at] = known
+            attempt += 1
+        return verdicts
+
+    def _send(self, documents: Sequence[Document], budget: Budget) -> list[Verdict]:
+        seconds = budget.for_request(self.request_seconds)
+        if seconds is None:
+            return [OUT_OF_TIME] * len(documents)
+        answer = self.endpoint.send(b"".join(map(_lines, documents)), seconds)
+        if answer.items is None:
+            return self._for_all(documents, answer, budget)
+        if len(answer.items) != len(documents):  # it can't be told which is which: send all again
+            return [UNANSWERED] * len(documents)
+        return [verdict(item.status, item.error_type) for item in answer.items]
+
+    def _for_all(
+        self, documents: Sequence[Document], answer: Answer, budget: Budget
+    ) -> list[Verdict]:
+        """Return the verdicts where the request failed as a whole: one document may be to blame."""
+        known = verdict(answer.status, answer.error_type)
+        if known.fate is not Fate.REFUSED or len(documents) == 1:
+            return [known] * len(documents)
+        middle = len(documents) // 2
+        return self._send(documents[:middle], budget) + self._send(documents[middle:], budget)
+
+
+def _before_sending(document: Document) -> Verdict:
+    """Keep back what would take down the whole request."""
+    too_long = len(document.id.encode("utf-8", "surrogatepass")) > ID_BYTES
+    return ID_TOO_LONG if too_long or not document.id else OUT_OF_TIME
+
+
+def _lines(document: Document) -> bytes:
+    action = {
+        "index": {
+            "_index": document.index,
+            "_id": document.id,
+            "version": document.version,
+            "version_type": "external_gte",
+        }
+    }
+    return b"%b\n%b\n" % (to_json(action), document.body)
