@@ -1,4 +1,4 @@
-"""An alarm (contract raimon.alarm/1): one problem that people hear of, however often it was found."""
+"""An alarm (contract raimon.alarm/1): one problem, however often it was found."""
 
 from enum import StrEnum
 from typing import Annotated, Literal

@@ -1,15 +1,15 @@
 """Which findings are one problem: those that share rule, kind, entity and application."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from raimon.events import FindingRaised
 
-_PART_LENGTH = 64
-_DIGEST_LENGTH = 12
 _ABSENT = "-"
-_ESCAPES = str.maketrans({"%": "%25", "|": "%7C"})
+_NAME = re.compile(r"[\w .:/-]{1,64}")
+_DIGEST_LENGTH = 12
 
 
 def correlation_key(raised: FindingRaised) -> str:
@@ -19,7 +19,21 @@ def correlation_key(raised: FindingRaised) -> str:
     """
     finding = raised.finding
     parts = (finding.rule_id, finding.kind, finding.entity, raised.subject.application)
-    return "|".join(map(_written, parts))
+    return "|".join(plain_name(part) or _ABSENT for part in parts)
+
+
+def plain_name(name: str | None) -> str | None:
+    """Return the name if it looks like one, else a stand-in that is the same each time.
+
+    The caller of a model says what its application is called, so it may be anything: the separator
+    of keys, a line break, somebody's address. None of that goes into keys, subjects or mails.
+    """
+    if not name:
+        return None
+    if _NAME.fullmatch(name) and name != _ABSENT:
+        return name
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"unnamed~{digest[:_DIGEST_LENGTH]}"
 
 
 def by_problem(raised: Iterable[FindingRaised]) -> dict[str, list[FindingRaised]]:
@@ -38,15 +52,3 @@ def in_time(raised: FindingRaised) -> tuple[float, str]:
 def alarm_id(key: str, episode: int) -> str:
     """Return the id of the problem's n-th alarm: 32 hex of SHA-256 over key and number."""
     return hashlib.sha256(f"{key}\x1f{episode}".encode()).hexdigest()[:32]
-
-
-def _written(part: str | None) -> str:
-    """Return the part as it stands in a key; a long or strange one is cut and told by its hash."""
-    if not part:
-        return _ABSENT
-    written = part.translate(_ESCAPES)
-    if len(written) <= _PART_LENGTH and written.isprintable() and written != _ABSENT:
-        return written
-    digest = hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST_LENGTH]
-    kept = "".join(filter(str.isprintable, written))[: _PART_LENGTH - _DIGEST_LENGTH - 1]
-    return f"{kept}~{digest}"

@@ -1,0 +1,194 @@
+"""How an alarm lives: opened by findings, joined by more within the merge window, then resolved.
+
+Everything here is a function of the record, the findings and the moment that is passed in, and
+what findings add up to doesn't depend on their order.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fnmatch import fnmatchcase
+
+from raimon.alarms.alarm import Alarm, AlarmState, AlarmSubject, Confidence, Example
+from raimon.alarms.correlation import alarm_id, correlation_key, plain_name
+from raimon.alarms.headline import headline
+from raimon.alarms.record import AlarmRecord
+from raimon.alarms.whereabouts import actions, runbook
+from raimon.events import FindingRaised
+from raimon.finding import Severity
+from raimon.policy import Policy
+
+MOST_AT_ONCE = 99  # a transaction holds a hundred items, and one of them is the record
+_IDS_KEPT = 100
+_EXAMPLES_KEPT = 5
+_NAMES_KEPT = 20
+_NEVER_FOUND = Confidence(lowest=1, highest=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """The rules of a deployment by which findings become alarms."""
+
+    policy: Policy
+    dashboards_url: str = ""
+
+    def next_findings(
+        self, record: AlarmRecord | None, found: Sequence[FindingRaised]
+    ) -> Sequence[FindingRaised]:
+        """Return those of the findings, the earliest first, that belong to one and the same alarm.
+
+        They join the alarm of the record if the first of them does, and open a new one otherwise.
+        """
+        joins = record is not None and not self.opens_anew(record, found)
+        last = record.alarm.last_event_time if record and joins else found[0].subject.timestamp
+        together: list[FindingRaised] = []
+        for each in found[:MOST_AT_ONCE]:
+            if each.subject.timestamp > last + self._merge_window:
+                break
+            last = max(last, each.subject.timestamp)
+            together.append(each)
+        return together
+
+    def opens_anew(self, record: AlarmRecord, found: Sequence[FindingRaised]) -> bool:
+        """Return whether the earliest of the findings comes too late for the record's alarm."""
+        alarm = record.alarm
+        quiet_since = found[0].subject.timestamp - self._merge_window
+        return _is_over(alarm) or quiet_since > alarm.last_event_time
+
+    def advanced(
+        self, record: AlarmRecord | None, found: Sequence[FindingRaised], now: datetime
+    ) -> AlarmRecord:
+        """Return the record with the findings in its alarm, or in a new one if they come too late."""
+        if record is None:
+            return AlarmRecord(alarm=self._joined(_unfound(found[0], 1, now), found, now))
+        if not self.opens_anew(record, found):
+            joined = self._joined(record.alarm, found, now)
+            return record.model_copy(update={"alarm": joined})
+        successor = _unfound(found[0], record.alarm.episode + 1, now)
+        return AlarmRecord(
+            version=record.version,
+            alarm=self._joined(successor, found, now),
+            ended=None if _is_over(record.alarm) else _resolved(record.alarm, now),
+        )
+
+    def _joined(self, alarm: Alarm, found: Sequence[FindingRaised], now: datetime) -> Alarm:
+        examples = _examples(alarm, found)
+        subject = _subject(alarm.subject, found)
+        times = [each.subject.timestamp for each in found]
+        confidences = [each.finding.confidence for each in found]
+        ids = {*alarm.findings, *(each.finding.finding_id for each in found)}
+        return alarm.model_copy(
+            update={
+                "revision": alarm.revision + 1,
+                "severity": _highest((alarm.severity, *(each.finding.severity for each in found))),
+                "updated_at": max(alarm.updated_at, now),
+                "event_time": min(alarm.event_time, *times),
+                "last_event_time": max(alarm.last_event_time, *times),
+                "count": alarm.count + len(found),
+                "muted": self._mutes(alarm, now),
+                "confidence": Confidence(
+                    lowest=min(alarm.confidence.lowest, *confidences),
+                    highest=max(alarm.confidence.highest, *confidences),
+                ),
+                "subject": subject,
+                "findings": tuple(sorted(ids)[:_IDS_KEPT]),
+                "examples": examples,
+                "actions": actions(alarm.alarm_id, examples, self.dashboards_url),
+            }
+        )
+
+    def _mutes(self, alarm: Alarm, now: datetime) -> bool:
+        application = alarm.subject.application or ""
+        return any(
+            fnmatchcase(alarm.rule_id, mute.rule)
+            and fnmatchcase(application, mute.application)
+            and (mute.until is None or now < mute.until)
+            for mute in self.policy.notification.mute
+        )
+
+    @property
+    def _merge_window(self) -> timedelta:
+        return timedelta(minutes=self.policy.notification.merge_window_minutes)
+
+
+def _unfound(first: FindingRaised, episode: int, now: datetime) -> Alarm:
+    """Return the alarm to which the first finding will be added, without any."""
+    finding, key = first.finding, correlation_key(first)
+    return Alarm(
+        alarm_id=alarm_id(key, episode),
+        revision=0,
+        correlation_key=key,
+        episode=episode,
+        severity=finding.severity,
+        aspect=finding.aspect,
+        rule_id=finding.rule_id,
+        title=headline(finding.rule_id, finding.kind, finding.entity),
+        opened_at=now,
+        updated_at=now,
+        event_time=first.subject.timestamp,
+        last_event_time=first.subject.timestamp,
+        count=0,
+        confidence=_NEVER_FOUND,
+        subject=AlarmSubject(
+            application=plain_name(first.subject.application),
+            kind=finding.kind,
+            entity=finding.entity,
+        ),
+        runbook=runbook(finding.aspect),
+    )
+
+
+def _is_over(alarm: Alarm) -> bool:
+    return alarm.state is AlarmState.RESOLVED
+
+
+def _resolved(alarm: Alarm, now: datetime) -> Alarm:
+    return alarm.model_copy(
+        update={
+            "state": AlarmState.RESOLVED,
+            "revision": alarm.revision + 1,
+            "updated_at": now,
+            "resolved_at": now,
+        }
+    )
+
+
+def _subject(subject: AlarmSubject, found: Sequence[FindingRaised]) -> AlarmSubject:
+    about = [each.subject for each in found]
+    models = _names(subject.models, (each.model_id for each in about))
+    return subject.model_copy(
+        update={
+            "model": models[0] if len(models) == 1 else None,
+            "models": models,
+            "accounts": _names(subject.accounts, (each.account_id for each in about)),
+            "regions": _names(subject.regions, (each.region for each in about)),
+        }
+    )
+
+
+def _names(known: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({*known, *more})[:_NAMES_KEPT])
+
+
+def _examples(alarm: Alarm, found: Sequence[FindingRaised]) -> tuple[Example, ...]:
+    candidates = [*alarm.examples, *map(_example, found)]
+    return tuple(sorted(candidates, key=_in_time)[:_EXAMPLES_KEPT])
+
+
+def _example(raised: FindingRaised) -> Example:
+    return Example(
+        finding_id=raised.finding.finding_id,
+        invocation_id=raised.subject.invocation_id,
+        request_id=raised.subject.request_id,
+        timestamp=raised.subject.timestamp,
+        explanation=raised.finding.explanation,
+        source=raised.subject.source,
+    )
+
+
+def _in_time(example: Example) -> tuple[float, str]:
+    return example.timestamp.timestamp(), example.finding_id
+
+
+def _highest(severities: Iterable[Severity]) -> Severity:
+    return max(severities, key=lambda severity: severity.rank)

@@ -1,0 +1,154 @@
+"""The part of an alarm for people: what happened, where, since when, how sure, what to do.
+
+At most nine lines; a line without a figure behind it is left out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+
+from raimon.alarms.alarm import Alarm, AlarmState, Statistic
+from raimon.alarms.moments import written, written_after
+from raimon.alarms.phrases import Language, in_language, named, phrase
+from raimon.alarms.short_names import short_model
+from raimon.finding import Severity
+from raimon.messages import catalogue
+from raimon.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One alarm in one language."""
+
+    alarm: Alarm
+    policy: Policy
+    language: Language
+
+    def title(self) -> str:
+        """Return the first line: severity, aspect, what happened and how often."""
+        return self._line(
+            "title",
+            severity=self._severity(self.alarm.severity),
+            aspect=self._phrase("aspect", self.alarm.aspect),
+            title=in_language(self.alarm.title, self.language),
+            count=self._count(),
+        )
+
+    def lines(self, told_before: Severity | None = None) -> Iterator[str]:
+        """Give all lines; `told_before` is the severity that people know of, if it has risen."""
+        yield self.title()
+        if told_before is not None:
+            yield self._line(
+                "escalated",
+                severity=self._severity(self.alarm.severity),
+                before=self._severity(told_before),
+            )
+        yield from self._standing()
+        yield self._where()
+        yield self._when()
+        yield from self._example()
+        yield self._how_sure()
+        yield from self._action()
+
+    def _standing(self) -> Iterator[str]:
+        if self.alarm.muted:
+            yield self._line("muted")
+        elif self.alarm.state is not AlarmState.OPEN:
+            yield self._line(self.alarm.state)
+
+    def _where(self) -> str:
+        places = self._phrase("where", "comma").join(self._places())
+        return self._phrase("where", "whole", places=places)
+
+    def _places(self) -> Iterator[str]:
+        subject = self.alarm.subject
+        if subject.application:
+            owner = self._owner(subject.application)
+            how = "owned" if owner else "application"
+            yield self._phrase("where", how, name=subject.application, owner=owner)
+        models = sorted({short_model(model) for model in subject.models})
+        how = "model" if len(models) == 1 else "models"
+        yield self._phrase("where", how, names=self._listed(models))
+        regions = [named("region", region, self.language) for region in subject.regions]
+        yield self._phrase("where", "regions", names=self._listed(regions))
+
+    def _owner(self, application: str) -> str | None:
+        known = self.policy.applications.known
+        return next((each.owner for each in known if each.name == application), None)
+
+    def _when(self) -> str:
+        zone = self.policy.notification.time_zone
+        first, last = self.alarm.event_time, self.alarm.last_event_time
+        begin = written(first, zone, self.language)
+        if begin == written(last, zone, self.language):
+            return self._line("once", first=begin)
+        end = written_after(last, first, zone, self.language)
+        return self._line("span", first=begin, last=end)
+
+    def _example(self) -> Iterator[str]:
+        if self.alarm.examples:
+            how = "example" if self.alarm.count == 1 else "first_example"
+            text = in_language(self.alarm.examples[0].explanation, self.language)
+            yield self._line(how, explanation=text)
+
+    def _how_sure(self) -> str:
+        lowest = _floored(self.alarm.confidence.lowest)
+        highest = _floored(self.alarm.confidence.highest)
+        if lowest != highest:
+            sure = self._line("sure_between", lowest=lowest, highest=highest)
+        else:
+            sure = self._line("sure" if self.alarm.count == 1 else "sure_each", confidence=lowest)
+        return self._sentences([sure, *self._behind_it()])
+
+    def _behind_it(self) -> Iterator[str]:
+        statistic = self.alarm.statistic
+        if statistic is None:
+            yield self._line("rule")
+            return
+        if statistic.observed is not None:
+            yield self._measured(statistic, statistic.observed)
+            yield self._line("too_large")
+        promise = statistic.false_alarm_promise
+        if promise is not None:
+            how = "promise_once" if promise.alarms == 1 else "promise"
+            yield self._line(how, alarms=f"{promise.alarms:g}", days=f"{promise.days:,}")
+
+    def _measured(self, statistic: Statistic, observed: float) -> str:
+        figures = [self._line("observed", observed=f"{observed:.3g}")]
+        if statistic.n is not None:
+            figures.append(self._line("n", n=f"{statistic.n:,}"))
+        if statistic.interval is not None:
+            low, high = statistic.interval
+            figures.append(self._line("interval", low=f"{low:.3g}", high=f"{high:.3g}"))
+        if statistic.baseline is not None:
+            figures.append(self._line("baseline", baseline=f"{statistic.baseline:.3g}"))
+        return self._listed(figures) + self._phrase("where", "stop")
+
+    def _action(self) -> Iterator[str]:
+        text = catalogue().get(self.alarm.rule_id)
+        if text:
+            yield self._line("action", action=in_language(text.action, self.language))
+
+    def _count(self) -> str:
+        how = "finding" if self.alarm.count == 1 else "findings"
+        return self._line(how, count=f"{self.alarm.count:,}")
+
+    def _severity(self, severity: Severity) -> str:
+        return self._phrase("severity", severity)
+
+    def _listed(self, names: list[str]) -> str:
+        return self._phrase("where", "comma").join(names)
+
+    def _sentences(self, sentences: list[str]) -> str:
+        return self._phrase("where", "space").join(sentences)
+
+    def _line(self, name: str, /, **values: object) -> str:
+        return self._phrase("line", name, **values)
+
+    def _phrase(self, group: str, name: str, /, **values: object) -> str:
+        return phrase(group, name, self.language, **values)
+
+
+def _floored(confidence: float) -> str:
+    """Return the confidence with two decimals, never rounded up: 0.996 isn't certain."""
+    return str(Decimal(repr(confidence)).quantize(Decimal("0.01"), rounding=ROUND_FLOOR))

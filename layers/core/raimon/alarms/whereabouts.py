@@ -1,0 +1,53 @@
+"""Where the reader of an alarm looks: prepared commands, links and the guide to its aspect."""
+
+import shlex
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from raimon.alarms.alarm import Action, Example
+from raimon.alarms.phrases import phrases
+from raimon.finding import Aspect, Bilingual
+from raimon.invocation import Source
+
+
+def runbook(aspect: Aspect) -> str:
+    """Return where the guide tells what to do about alarms of the aspect."""
+    return f"docs/alarms.md#{aspect}"
+
+
+def actions(
+    alarm_id: str, examples: Iterable[Example], dashboards_url: str = ""
+) -> tuple[Action, ...]:
+    """Return a command for each example that stands in a log object, and the link if there is one.
+
+    The commands run with the rights of who copies them: an alarm grants nobody a look at the logs.
+    """
+    commands = ((example.request_id, command(example.source)) for example in examples)
+    fetches = [_fetch(request_id, line) for request_id, line in commands if line]
+    return (*fetches, *([_link(alarm_id, dashboards_url)] if dashboards_url else []))
+
+
+def command(source: Source) -> str | None:
+    """Return the shell command that prints the one log record, None where there is no such line."""
+    uri = f"s3://{source.bucket}/{source.key}"
+    if not (source.line and "/" in source.key and uri.isprintable()):
+        return None
+    unpack = " | gunzip" if source.key.endswith(".gz") else ""
+    return f"aws s3 cp {shlex.quote(uri)} -{unpack} | sed -n '{source.line}p'"
+
+
+def _fetch(request_id: str, line: str) -> Action:
+    label = phrases()["action"]["fetch"]
+    filled = Bilingual(
+        en=label.en.format(request=request_id), ja=label.ja.format(request=request_id)
+    )
+    return Action(kind="command", label=filled, value=line)
+
+
+def _link(alarm_id: str, dashboards_url: str) -> Action:
+    query = quote(f"(query:(language:kuery,query:'alarm_id:{alarm_id}'))", safe="():,'")
+    return Action(
+        kind="link",
+        label=phrases()["action"]["dashboard"],
+        value=f"{dashboards_url.rstrip('/')}/app/discover#/?_q={query}",
+    )
