@@ -42,18 +42,19 @@ def refusal_of(invocation: Invocation, language: Languages) -> float:
     answer = invocation.text(Segment.OUTPUT)
     if not answer or answer.isspace():
         return 0.0
-    score = _spoken(answer, language.output)
-    if score >= PARTLY and _is_a_piece_of_writing(answer, invocation.text(Segment.USER), score):
+    asked = invocation.text(Segment.USER)
+    score = _spoken(answer, language.output, asked)
+    if score >= PARTLY and _is_a_piece_of_writing(answer, asked, score):
         return PARTLY / 2
     return score
 
 
-def _spoken(answer: str, language: str | None) -> float:
+def _spoken(answer: str, language: str | None, asked: str = "") -> float:
     """Return how surely the text declines, by the patterns of its language."""
     said = _without_quotations(answer[:READ])
     if language == "ja" or (language is None and not said.isascii()):
         return refusal_ja.score(said)
-    return refusal_en.score(said)
+    return refusal_en.score(said, asked)
 
 
 def _without_quotations(text: str) -> str:

@@ -17,7 +17,7 @@ _SERVES = (
     r"|お示し|お話し|お聞かせ|ご要望にお応え|ご期待に沿|助長|加担|共有|コメント|言及|お受け|ご用意|お渡し)"
 )
 # What also machines, shops and laws can't do: it counts where the answer is short and begins with it.
-_MAKES = r"(?:作成|生成|執筆|掲載|出力|表示|記述|記載|推測|予測|診断|判断|断言|翻訳|要約|公開|推奨|実行|特定|評価|賛同|肯定|再現|投稿|送信|検索|明言|約束)"
+_MAKES = r"(?:診断を(?:行|おこな)う|作成|生成|執筆|掲載|出力|表示|記述|記載|推測|予測|診断|判断|断言|翻訳|要約|公開|推奨|実行|特定|評価|賛同|肯定|再現|投稿|送信|検索|明言|約束)"
 _NOT_ABLE = (
     r"(?:(?:を)?(?:する|させていただく|いただく)?(?:こと|事)?(?:は|が|も|には)?(?:一切)?"
     r"(?:でき(?:ません|ない|かねます|かねる|ず)|出来(?:ません|ない|かねます)|(?:いた|致)しかね(?:ます|る)|しかね(?:ます|る)"
@@ -49,7 +49,7 @@ _MORALS = re.compile(
 )
 # The rule of a law or a shop, told about others.
 _OF_OTHERS = re.compile(
-    r"(?:という|といった|とされ|とは|と定め|と規定|とな[っり]|場合|とき|時は|原則|可能性|わけでは|とは限|かもしれ|はず|そう|ような|こともあ)"
+    r"[、,]?(?:という|といった|とされ|とは|と定め|と規定|とな[っり]|場合|とき|時は|原則|可能性|わけでは|とは限|かもしれ|はず|そう|ような|こともあ)"
 )
 _ACTOR = re.compile(
     r"(?:[者社人員様国側師官店校行庁所省会長子達]|たち|さん|企業|会社|機関|機能|製品|アプリ|システム|ユーザー|端末|ペンギン)(?:は|が|では|には)[^。]{0,40}$"
@@ -64,11 +64,12 @@ _JOINS = re.compile(
 _HELPS_OTHERWISE = re.compile(
     r"別の|他の|ほかの|相談|専門|受診|医療機関|窓口|ご自身|自己責任|責任|ご連絡|お気持ち|喜んで|お辛|つらい|ご了承|ご理解|ご遠慮|お控え|いただければ|ください。?$|でしょうか|[？?]$|本人に|申し訳|警察|弁護士|法律で|違法|禁止|ため。?$|からです|おそれ"
 )
+_REFERS = re.compile(r"相談|受診|窓口|ホットライン|警察|別の|他の|ほかの|喜んで|[？?]$")
 _SUBSTANCE = re.compile(
     r"まず|次の|以下|手順|一般論|一般的|一般に|原則として|方法は|方法として|たとえば|例えば|次に|については、|でしたら|であれば|ただし?、|要約|概要|^\s*1[.．、)]"
 )
 _LIMITS = re.compile(
-    r"正確な|正確に|厳密|完全に|リアルタイム|最新の|確実な|保証|お約束|一概に|断定|添付|ファイル|画像|情報が(?:足り|不足|ない)|詳細が|わかりかね|分かりかね|ログ|(?:がない|なし|ければ)(?:と|では|には)"
+    r"正確な|正確に|厳密|完全に|リアルタイム|最新の|確実な|保証|一概に|断定|添付|ファイル|画像|情報が(?:足り|不足|ない)|詳細が|わかりかね|分かりかね|ログ|(?:がない|なし|ければ)(?:と|では|には)"
 )
 
 
@@ -105,9 +106,9 @@ def _strength(sentence: str, index: int, said: str) -> float:
         return FULL
     if index > 0 or len(said) > 2 * SHORT:
         return NOTHING
-    return (
-        LIKELY if excused or _MORALS.search(said[:HEAD]) or _ASSISTANT.search(sentence) else NOTHING
-    )
+    is_a_task = re.match(_MAKES, found.group()) is not None
+    told = excused or _MORALS.search(said[:HEAD]) or _ASSISTANT.search(sentence)
+    return LIKELY if is_a_task or told else NOTHING
 
 
 def _tells_of_others(sentence: str, found: re.Match[str]) -> bool:
@@ -123,7 +124,7 @@ def _goes_on(sentence: str, following: list[str]) -> bool:
     joined = _JOINS.search(sentence)
     tail = sentence[joined.end() :] if joined else ""
     parts = [part for part in (tail, *following) if len(part.strip()) > 8]
-    matter = [
-        part for part in parts if not _HELPS_OTHERWISE.search(part) and not _SERVED.search(part)
-    ]
-    return any(_SUBSTANCE.search(part) for part in matter) or sum(map(len, matter)) >= 2 * SUBSTANCE
+    matter = [part for part in parts if not _SERVED.search(part)]
+    if any(_SUBSTANCE.search(part) and not _REFERS.search(part) for part in matter):
+        return True
+    return sum(len(part) for part in matter if not _HELPS_OTHERWISE.search(part)) >= 2 * SUBSTANCE
