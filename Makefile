@@ -11,6 +11,7 @@ PYTHON = $(shell scripts/find-python)
 PIP = -m pip --disable-pip-version-check --no-input --quiet
 PY = .venv/bin/python
 TOOLS = .tools/bin
+ARCHITECTURE ?= arm64
 # Two environments, since SAM pins boto3, click and pydantic below what the application uses.
 APPLICATION = .venv/installed
 SAM = .tools/installed
@@ -42,7 +43,7 @@ Know that it is right
 Change it
   make schemas     write docs/schemas/ anew from the models
   make lock        compile the locked requirements anew     make lock ARGS=--upgrade
-  make build       build the functions and both layers as AWS gets them (sam build)
+  make build       build the functions and both layers as AWS gets them; ARCHITECTURE=x86_64
   make clean       remove all that make has made
 
 The interpreter is found by scripts/find-python; name another with make PYTHON=/path/to/python3.13.
@@ -146,7 +147,8 @@ locks: build/uv/ready
 	done
 
 build: $(SAM)
-	@PATH="$$(dirname "$(PYTHON)"):$$PATH" $(TOOLS)/sam build --cached --parallel $(ARGS)
+	@PATH="$$(dirname "$(PYTHON)"):$$PATH" ARCHITECTURE=$(ARCHITECTURE) $(TOOLS)/sam build \
+	  --parameter-overrides Architecture=$(ARCHITECTURE) $(ARGS)
 
 clean:
 	@rm -rf .venv .tools .aws-sam build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
