@@ -9,6 +9,7 @@ READ = 4 * SAMPLE  # code points read to get them past code and links
 WORDS = 120  # words of a Latin script that are looked up
 LONG_HAN = 40  # so many Han characters without a single kana aren't Japanese prose
 JAPANESE_SHARE = 0.3  # of all letters: below it, small words of a Latin language decide
+CONTRADICTION = 2  # so many small words more than the hint has, and the text is in another language
 SMALL_WORDS_IN_JAPANESE = 4  # so many of them, and the Japanese is only mentioned
 
 KANA = re.compile(r"[ぁ-ゖゝゞァ-ヺーヽヾㇰ-ㇿｦ-ﾟ]+")
@@ -35,7 +36,7 @@ _QUOTED = re.compile(
 )
 
 _SMALL_WORDS: Mapping[str, str] = {
-    "en": """the of and to in is it that for on with as are was be this have from or by not but at
+    "en": """the a an of and to in is it that for on with as are was be this have from or by not but at
         you your we our they their he she his her its i'm i my me if an can will would should could
         there here which who what when where why how these those than then also more most some any
         such has had been do does did don't can't it's i've you're let's about into over after
@@ -47,19 +48,19 @@ _SMALL_WORDS: Mapping[str, str] = {
         sich aus nur noch über dass zum zur vom war sein ihre ihr man mehr sehr diese dieser
         bitte danke ja nein""",
     "fr": """le la les des et est un une du dans pour que qui pas sur avec ce cette ces au aux par plus
-        ne vous nous je il elle ils sont être ou mais comme votre notre son sa ses leur été
+        ne vous nous je il elle ils sont être  ou mais comme votre notre son sa ses leur été
         sans peut aussi très bien fait tout merci oui non d'un d'une c'est l'on si même""",
-    "es": """el la los las de y en que es un una por con para no se del al lo como su sus más pero
-        son este esta estos está están muy también hay puede ser o ha han sin sobre entre cuando usted
+    "es": """el la los las de en que es un una por con para no se del al lo como su sus más pero
+        son este esta estos está están muy también hay puede ser ha han sin sobre entre cuando usted
         gracias sí donde porque yo qué cómo cada todo""",
-    "pt": """o os as de e em que é um uma por com para não se do da dos das no na nos nas ao como mais
+    "pt": """os as de em que é um uma por com para não se do da dos das no na nos nas ao como mais
         mas são este esta está você também pode ser ou ter sem sobre entre quando muito seu sua
         obrigado sim isso pelo pela foi à""",
-    "it": """il lo gli i la le di e in che è un una uno per con non si del della dei delle al alla nel
-        nella come più ma sono questo questa anche può essere o ha hanno senza su tra fra quando molto
+    "it": """il lo gli la le di in che è un una uno per con non si del della dei delle al alla nel
+        nella come più ma sono questo questa anche può essere ha hanno senza su tra fra quando molto
         grazie sì dove perché ci suo sua degli dal dalla""",
     "nl": """de het een en van in is dat op te voor met niet zijn aan er om ook als door maar bij nog
-        naar uit wordt worden kan heeft dit deze die wij zij hij je u of geen veel wel onze""",
+        naar uit wordt worden kan heeft dit deze die wij zij hij je of geen veel wel onze""",
 }
 
 
@@ -147,13 +148,12 @@ def _latin_language(text: str, hint: str | None) -> str | None:
     counts = _count(words)
     if not counts:
         return hint if hint in LATIN_LANGUAGES and max(map(len, words)) > 1 else None
-    most = max(counts.values())
-    best = [language for language, count in counts.items() if count == most]
-    if most * 12 < len(words):  # a small word among many others is a coincidence
-        return None
-    if hint in best:
+    best, most = counts.most_common(1)[0]
+    if hint in LATIN_LANGUAGES and most - counts[hint] < CONTRADICTION:
         return hint
-    return best[0] if len(best) == 1 or best[0] == "en" else None
+    if most * 12 < len(words) or (most < CONTRADICTION and best != "en"):
+        return None  # a small word among many others is a coincidence
+    return "en" if counts["en"] == most else best
 
 
 def small_words(text: str) -> Counter[str]:

@@ -11,9 +11,10 @@ from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, T
 RULE = Rule("robustness.degeneration", "1", Aspect.ROBUSTNESS, Severity.HIGH)
 TUNING = {
     "repetition": 0.5,  # the signal from which it is a finding
-    "loop_width": 200,  # the width of a loop (a Japanese character counts two) that gives 0.5
+    "loop_width": 240,  # the width of a loop (a Japanese character counts two) that gives 0.5
 }
 
+LONG_LINE = 400  # code points: no line of code, of a table or of a drawing is longer
 SHORTEST = 60  # code points: below it nothing is called a loop
 
 # The gate: probes of the text that come again soon after.
@@ -120,23 +121,25 @@ def _suspicious(text: str) -> tuple[int, int] | None:
 def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     """Yield words and characters of what is prose; tables, code, JSON and drawings are left out."""
     numbers: set[str] = set()
-    fenced = text.count("```", 0, start) % 2 == 1
+    fenced = text.count("```", 0, start) % 2 == 1 and text.find("```", start) >= 0
     position = start
     for line in text[start:end].splitlines(keepends=True):
-        fence = line.lstrip().startswith("```")
-        fenced = fenced != fence
-        if not fenced and not fence and not _is_structured(line):
+        following = position + len(line)
+        if line.lstrip().startswith("```"):
+            # A fence that is never closed holds whatever came when the code went wrong.
+            fenced = not fenced and text.find("```", following) >= 0
+        elif not fenced and not _is_structured(line):
             for unit in _UNIT.finditer(line):
                 yield from _unit_tokens(unit.group(), position + unit.start(), numbers)
-        position += len(line)
+        position = following
 
 
 def _is_structured(line: str) -> bool:
     """Return whether a line is no prose: a row of a table, code, data or a drawing."""
-    if len(line) > _LOOKED_AT // 2:
-        return line.count('":') > 2
+    if len(line) > LONG_LINE:
+        return line.count('":') > 2 or line.count("|") * 20 > len(line)
     bare = line.strip()
-    signs = sum(1 for sign in bare if not sign.isalnum() and not sign.isspace() and sign in _SIGNS)
+    signs = sum(1 for sign in bare if sign in _SIGNS)
     return signs * 2 > len(bare) or _STRUCTURED.search(line) is not None
 
 

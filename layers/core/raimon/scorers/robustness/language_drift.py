@@ -66,9 +66,7 @@ def _strength(answer: str, language: str, tuning: Tuning) -> float:
 
 
 _TRANSLATES = re.compile(r"\btranslat|翻訳", re.IGNORECASE)
-_CODE = re.compile(
-    r"[;{}]\s*$|^\s*(?:def|class|import|from|return|for|if|while|print)\b.*[:)]?\s*$|==|\w\("
-)
+_CODE = re.compile(r"[;{}]\s*$|^\s*(?:def |class |import |from \w+ import|#include|return\b)")
 
 
 def _east_asian_letters(text: str) -> int:

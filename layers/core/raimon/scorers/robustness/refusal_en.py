@@ -24,7 +24,7 @@ _NOT_ABLE = (
 )
 _DO = (
     r"(?:assist|help|provid|fulfil|comply|answer|satisf|support|offer|give|giving|creat|writ|generat|engag|condon"
-    r"|discuss|shar|suggest|recommend|encourag|promot|participat|advis|advice|do (?:that|this|so|it)|say (?:that|this|it)"
+    r"|discuss|shar|suggest|recommend|encourag|promot|participat|advis|advice|do (?:that|this|so|it)|say (?:this|it)"
     r"|tell you|teach|show you|produc|make|guid|facilitat|complet|accommodat|respond|explain|describ|continu"
     r"|fabricat|endors|disclos|reveal|releas|speculat|comment|translat|draft|compos|publish|reproduc|pretend"
     r"|impersonat|justif|argu|agree|be (?:of|part|used)|proceed|go along|take part|in good conscience|entertain"
@@ -71,7 +71,8 @@ _OF_MORALS = re.compile(
 )
 # What a real answer may say it can't do: not a refusal of the request.
 _LIMITS = re.compile(
-    r"can(?:'t|not) (?:help but|(?:stress|emphasi[sz]e|recommend|overstate|thank you)[^.!?\n]{0,40}enough|wait)"
+    r"(?:can't|cannot|not able to|unable to|don't) (?:have|feel|experience|possess|see|hear|taste|smell|physically)\b"
+    r"|can(?:'t|not) (?:help but|(?:stress|emphasi[sz]e|recommend|overstate|thank you)[^.!?\n]{0,40}enough|wait)"
     r"|(?:can't|cannot|unable to|not able to|couldn't) (?:understand|see|find|hear|open|locate|make out|determine|verify|confirm|recall|guarantee|say for (?:sure|certain)|tell (?:which|what|whether|if|from)|access the (?:file|link|image|attach|url))"
     r"|\b(?:exact|precise|definitive|exhaustive|complete list|up-to-date|real-time)\b"
     r"|(?:without|unless|until|before|lack of) (?:more|further|seeing|knowing|additional|i |you |having|the (?:log|file|detail|context|data)|context|detail)"
