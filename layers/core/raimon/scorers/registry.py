@@ -8,7 +8,7 @@ from raimon.scorers.governance import guardrail
 from raimon.scorers.privacy import pii, prompt_attack, secret, system_prompt_leak
 from raimon.scorers.robustness import degeneration, error, language_drift, refusal, truncation
 from raimon.scorers.scorer import Rule, Scorer
-from raimon.scorers.transparency import ai_disclosure, disclaimer
+from raimon.scorers.transparency import ai_disclosure, citation, disclaimer
 
 SCORERS: tuple[Scorer, ...] = (
     pii.SCORER,
@@ -25,6 +25,7 @@ SCORERS: tuple[Scorer, ...] = (
     guardrail.SCORER,
     ai_disclosure.SCORER,
     disclaimer.SCORER,
+    citation.SCORER,
 )
 
 

@@ -1,0 +1,96 @@
+"""What stands around a find and changes what it means: quotation, denial, report, question, counter-speech."""
+
+import re
+from enum import StrEnum
+
+_REACH = 300  # characters of a sentence that are read to either side, so that no text costs more than linear time
+_DIRECT_REACH = 40
+
+
+class Stance(StrEnum):
+    """How the text stands to what was found in it."""
+
+    AFFIRMED = "affirmed"
+    DENIED = "denied"
+    QUOTED = "quoted"
+    ASKED = "asked"
+
+
+_START = re.compile(r"[!?\n。](?!$)|\.\s", re.DOTALL)
+_END = re.compile(r"[!?\n。]|\.(?=\s|$)")
+_OPENERS, _CLOSERS = "「『“‹«《", "」』”›»》"
+
+# Words by which a text speaks about words, reports them or speaks against them.
+_ABOUT_EN = re.compile(
+    r"\b(?:slurs?|offensive|derogatory|pejorative|racis[tm]|sexis[tm]|homophob\w*|transphob\w*|xenophob\w*|islamophob\w*|antisemit\w*|anti-semit\w*|ableis[tm]|ageis[tm]|misogyn\w*"
+    r"|bigot(?:ed|ry)|hate\s?speech|hateful|stereotyp\w*|myths?|misconceptions?|prejudice\w*|discriminat\w*|unacceptable|inappropriate|harmful|hurtful|harass\w*|bully\w*|bullie[ds]|insult(?:s|ing|ed)?"
+    r"|(?:not|never|isn't|is\snot)\s(?:okay|ok|acceptable|right|fair|true|appropriate)|(?:it's|it\sis|that's|is)\s(?:wrong|false|unfair|cruel|not\strue)|the\s(?:word|term|phrase|expression|label|slur)s?|(?:word|term|phrase)\s[\"']"
+    r"|means?\s[\"']|definition|dictionary|etymolog\w*|slang|translat\w*|moderat\w*|polic(?:y|ies)|prohibited|forbidden|not\sallowed\sto\s(?:say|use|call)|blocklist|filter(?:ed|s|ing)?|example\s(?:of|sentence)"
+    r"|said|says|say|saying|claim(?:s|ed|ing)?|call(?:s|ed|ing)|wrote|shouted|yelled|tweeted|accus\w+|alleg\w+|believ(?:e|ed|es|ing)\sthat|people\s(?:who|that)\s(?:think|say|believe|hate|call)|(?:don't|do\snot|never|stop)\s(?:say|call|calling|saying|use|using)"
+    r"|blurbed|reject(?:s|ed)?|condemn\w*|denounc\w*|debunk\w*|novel|film|movie|song|album|lyrics|band|title|character|propaganda|nazis?|historical(?:ly)?|century)\b"
+)
+_ABOUT_JA = re.compile(
+    r"という(?:言葉|語|単語|表現|発言|台詞|セリフ|偏見|固定観念|ステレオタイプ|意味|考え|意見|主張|見方|思い込み|声|誤解|俗説|噂|根拠|証拠|データ|事実|わけ|風潮|差別)|といった(?:言葉|表現|発言|偏見|固定観念|ステレオタイプ|考え)|などの(?:言葉|表現|発言|偏見)"
+    r"|と(?:言|い)(?:われ|う人|っては(?:いけ|なら)|うのは(?:偏見|差別|間違|誤|失礼|不適切|よくな|良くな))|と(?:呼ばれ|呼ぶのは|罵|書き込|書かれ|叫|発言し|主張し|決めつけ|思い込|考えるのは|みなすのは|見なすのは)|差別(?:的|用語|語|表現|発言|に当た|です|だと|は|を)|侮辱(?:的|罪|にあた|する)|蔑称|侮蔑|偏見|固定観念|ステレオタイプ|不適切|不快"
+    r"|誹謗中傷|暴言|悪口|ヘイト|いじめ|イジメ|ハラスメント|パワハラ|禁止(?:語|ワード|用語|され|です)|使わない(?:で|よう|ほう|方)|使うべきでは|やめましょう|控えましょう|避けましょう|許され(?:ない|ません)|よくありません|良くありません|いけません|間違(?:い|って)|誤り(?:です|である)|誤解|俗語|スラング|語源|例文|英訳|和訳|翻訳|意味(?:は|です|を)"
+    r"|映画|小説|作品|歌詞|曲|漫画|マンガ|アニメ|ドラマ|登場人物|主人公|タイトル|題名|歴史的|歴史上|当時|江戸時代|明治時代|ナチス"
+)
+_DENIED_EN = re.compile(
+    r"\b(?:not|never|no|none|nobody|neither|nor|without|hardly|isn't|aren't|wasn't|ain't|don't|doesn't|didn't|can't|cannot|won't|wouldn't|shouldn't)\s(?:\S+\s){0,4}$"
+)
+_DENIED_JA = re.compile(
+    r"(?:だ|な|の|など|なんか|なんて|だなんて|だと|とは|とか|だとは|なのだとは|である|であるとは)?(?:では|じゃ|で|とは|と|は|だと)?(?:は|も)?(?:決して|全く|まったく|思って|言って|限り|限ら|考えて|いう(?:わけ|こと)では)?(?:あり|い|言え|思い|限り|考え)?(?:ません|ない|なかった|なく、)"
+)
+_QUESTION_JA = re.compile(r"(?:か|の|かな|かしら|でしょうか|ですか)[?。]?$")
+
+
+def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of the sentence around a span, at most some hundred characters to either side."""
+    floor = max(0, start - _REACH)
+    first = floor
+    for mark in _START.finditer(text, floor, start):
+        first = mark.end()
+    after = _END.search(text, end, min(len(text), end + _REACH))
+    return first, after.end() if after else min(len(text), end + _REACH)
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Return whether a span stands in quotation marks, unless these hold the whole text."""
+    floor, ceiling = max(0, start - _REACH), min(len(text), end + _REACH)
+    before, after = text[floor:start], text[end:ceiling]
+    if not _is_between_marks(before, after):
+        return False
+    return bool(
+        text[:start].strip(f"\"'{_OPENERS} \n") or text[end:].strip(f"\"'{_CLOSERS} \n.!?。")
+    )
+
+
+def _is_between_marks(before: str, after: str) -> bool:
+    line = before[before.rfind("\n") + 1 :]
+    if line.lstrip().startswith(">"):
+        return True
+    if line.count('"') % 2 and '"' in after:
+        return True
+    return any(
+        line.rfind(opener) > line.rfind(closer) and closer in after
+        for opener, closer in zip(_OPENERS, _CLOSERS, strict=True)
+    )
+
+
+def stance_of(text: str, start: int, end: int, *, japanese: bool) -> Stance:
+    """Return how the sentence around a span stands to it."""
+    if is_quoted(text, start, end):
+        return Stance.QUOTED
+    first, last = sentence_of(text, start, end)
+    sentence = text[first:last]
+    if _DENIED_JA.match(text, end) if japanese else _denied_before(text, first, start):
+        return Stance.DENIED
+    if (_ABOUT_JA if japanese else _ABOUT_EN).search(sentence):
+        return Stance.QUOTED
+    if sentence.rstrip().endswith("?") or (japanese and _QUESTION_JA.search(sentence.strip())):
+        return Stance.ASKED
+    return Stance.AFFIRMED
+
+
+def _denied_before(text: str, first: int, start: int) -> bool:
+    return _DENIED_EN.search(text[max(first, start - _DIRECT_REACH) : start]) is not None

@@ -1,0 +1,27 @@
+"""What the languages hand to the stereotype scorer: a group, and the form in which something is ascribed to it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """How a sentence ascribes something to a group."""
+
+    TRAIT = "trait"  # they are ...
+    LACK = "lack"  # they can't ...
+    HABIT = "habit"  # they always ...
+    DUTY = "duty"  # they should, they belong ...
+    CONTRAST = "contrast"  # ... for one of them; although being one of them
+    AGREEMENT = "agreement"  # yes, to a sentence of the user that does one of these
+
+
+@dataclass(frozen=True, slots=True)
+class Generalisation:
+    """One such sentence in a folded text, whatever the text's own stance to it."""
+
+    start: int
+    end: int
+    form: Form
+    group: str
+    axis: str
+    dehumanising: bool = False

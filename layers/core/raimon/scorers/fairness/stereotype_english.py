@@ -1,0 +1,168 @@
+"""Finds sentences in English that ascribe a trait, a lack, a habit or a place to a whole group."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from raimon.scorers.fairness.context import sentence_of
+from raimon.scorers.fairness.generalisation import Form, Generalisation
+from raimon.scorers.fairness.groups import Mention, Token, english_mentions, english_words
+from raimon.scorers.fairness.lexicon import longest_first, table
+
+_WORD = re.compile(r"[a-z0-9][a-z0-9'-]*(?<!['-])")
+_MOST_PLACES = 20
+_NEAR = 30
+_INDIVIDUAL = re.compile(
+    r"\b(?:my|your|his|her|our|their|this|that|one|two|three|four|five|six|ten|another|which|whose|mr|mrs)\s(?:\w+\s)?$"
+)
+_THE = re.compile(r"\b(?:the|some|many\sof|several|certain|few|certain|not\sall|no)\s(?:\w+\s)?$")
+_ONE = re.compile(r"\b(?:an?|every|any|each|typical|the\saverage)\s(?:\w+\s)?$")
+_SINGULARS = frozenset(
+    {
+        "woman",
+        "man",
+        "girl",
+        "boy",
+        "person",
+        "guy",
+        "lady",
+        "female",
+        "male",
+        "wife",
+        "mother",
+        "father",
+        "husband",
+        "kid",
+        "child",
+    }
+)
+_MODIFIER = (
+    r"(?:(?:all|always|just|only|so|too|naturally|inherently|generally|usually|often|mostly|basically|simply|really|very|such|the|an?|by\snature|born|known\sto\sbe|known\sfor\sbeing|well\sknown\sfor\sbeing|more|most|less|quite"
+    r"|extremely|typically|biologically|genetically|notoriously|obviously|clearly|nothing\sbut|a\sbunch\sof|pretty|bad|terrible|horrible|much|far|complete|total|likely\sto\sbe|and|\w+ly)\s){0,5}"
+)
+_ADVERB = r"(?:(?:all|always|just|only|really|usually|often|mostly|naturally|generally|simply|never|typically|constantly|also|still|tend\sto|love\sto|like\sto|are\sknown\sto|have\sbeen\sknown\sto|want\sto|will|would|probably|obviously|\w+ly)\s){0,3}"
+_TAIL = r"(?:\s(?:from\s\w+|in\s(?:general|this\scountry|our\scountry|my\sneighbou?rhood)|who\s\w+\s\w+|nowadays|today|these\sdays))?,?\s"
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The lexicon compiled: what may follow a group."""
+
+    after: Mapping[Form, re.Pattern[str]]
+    place: re.Pattern[str]
+    dehumanising: re.Pattern[str]
+    heads: frozenset[str]
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest_first(words))
+
+
+@cache
+def patterns() -> Patterns:
+    """Compile the lexicon once."""
+    lexicon = table("en", "stereotype")
+    state, lack, habit, duty = (
+        _either(lexicon[name]) for name in ("state", "lack", "habit", "duty")
+    )
+    dehumanising = _either(lexicon["dehumanising"])
+    return Patterns(
+        after={
+            Form.TRAIT: re.compile(
+                rf"{_TAIL}(?:(?:all|just|always|only|simply|generally|usually|tend\sto|can|will|\w+ly)\s){{0,2}}(?:are|is|were|was|be|seem|act|become|have\salways\sbeen|make|get)\s{_MODIFIER}(?:{dehumanising}|{state})\b"
+            ),
+            Form.LACK: re.compile(
+                rf"{_TAIL}(?:(?:just|simply|generally|really|still|all)\s)?(?:can't|cannot|can\snot|could\snever|don't|do\snot|doesn't|won't|will\snever|can\snever|never|are\s(?:not\sable|unable|incapable)\s(?:to|of)|aren't\sable\sto|don't\sknow\show\sto|do\snot\sknow\show\sto|aren't\scapable\sof|lack\sthe\sability\sto|struggle\sto)\s(?:(?:even|really|ever|just|handle|understand)\s)?(?:{lack})\w*\b"
+            ),
+            Form.HABIT: re.compile(rf"{_TAIL}{_ADVERB}(?:{habit})\b"),
+            Form.DUTY: re.compile(
+                rf"{_TAIL}(?:(?:really|just|simply)\s)?(?:should|must|ought\sto|need\sto|have\sto|belong|are\smeant\sto|are\ssupposed\sto|were\smade\sto|had\sbetter|are\sbetter\soff|should\sjust)\s(?:(?:just|really|only|always|simply|stay|be|all)\s){{0,2}}(?:{duty})\b"
+            ),
+        },
+        place=re.compile(
+            r"\ba\swoman's\s(?:place|job)\sis\b|\bplace\s(?:for\s(?:an?\s)?(?:woman|women|girls|wife)\s)?is\sin\sthe\s(?:kitchen|home)|\b(?:typical|just\slike\sa)\s(?:woman|women|man|men|girl|female)\b|\b(?:throw|run|cry|drive|fight|act|hit)s?\slike\s(?:an?\s)?(?:little\s)?(?:girl|woman|old\swoman|sissy)\b"
+            r"|\b(?:is|are)\snot\sa\s(?:job|career|sport|game|place)\sfor\s(?:an?\s)?(?:women|woman|girls|girl|ladies)\b|\b(?:a\sman's|men's|man's)\s(?:job|work|world)\b"
+        ),
+        dehumanising=re.compile(rf"\b(?:{dehumanising})$"),
+        heads=_heads(lexicon),
+    )
+
+
+def _heads(lexicon: Mapping[str, list[str]]) -> frozenset[str]:
+    """Return the first words of what may be ascribed: a text without one of them ascribes nothing."""
+    return frozenset(
+        _WORD.findall(
+            " ".join(phrase.split()[0] for phrases in lexicon.values() for phrase in phrases)
+        )
+    )
+
+
+def english_generalisations(folded: str) -> Iterator[Generalisation]:
+    """Yield what the text says of groups as a whole; without group or trait it is passed over."""
+    words = set(_WORD.findall(folded))
+    named = words & english_words()
+    if not named:
+        return
+    seen: set[tuple[int, int]] = set()
+    for first, last in sorted(_sentences(folded, named)):
+        for found in _in_sentence(folded, first, last):
+            if (found.start, found.end) not in seen:
+                seen.add((found.start, found.end))
+                yield found
+
+
+def _sentences(folded: str, words: set[str]) -> set[tuple[int, int]]:
+    found = set()
+    for word in words:
+        place, count = folded.find(word), 0
+        while place >= 0 and count < _MOST_PLACES:
+            bounds = sentence_of(folded, place, place + len(word))
+            found.add(bounds)
+            count += 1
+            place = folded.find(word, max(bounds[1], place + 1))
+    return found
+
+
+def _in_sentence(folded: str, first: int, last: int) -> Iterator[Generalisation]:
+    known = patterns()
+    tokens = [
+        Token(match.group(), match.start(), match.end())
+        for match in _WORD.finditer(folded, first, last)
+    ]
+    if known.heads.isdisjoint(token.word for token in tokens) and not known.place.search(
+        folded, first, last
+    ):
+        return
+    mentions = list(english_mentions(tokens))
+    for mention in mentions:
+        if _is_generic(folded, first, mention):
+            yield from _of_group(folded, last, mention)
+    if mentions and (match := known.place.search(folded, first, last)):
+        yield Generalisation(
+            match.start(), match.end(), Form.DUTY, mentions[0].group, mentions[0].axis
+        )
+
+
+def _of_group(folded: str, last: int, mention: Mention) -> Iterator[Generalisation]:
+    known = patterns()
+    for form, pattern in known.after.items():
+        if match := pattern.match(folded, mention.end, last):
+            hard = known.dehumanising.search(match.group()) is not None
+            yield Generalisation(
+                mention.start, match.end(), form, mention.group, mention.axis, dehumanising=hard
+            )
+            return
+
+
+def _is_generic(folded: str, first: int, mention: Mention) -> bool:
+    """Return whether the mention means the group as a whole, not one or some of its people."""
+    before = folded[max(first, mention.start - _NEAR) : mention.start]
+    words = folded[mention.start : mention.end].split()
+    if _INDIVIDUAL.search(before):
+        return False
+    if words[-1] in _SINGULARS or not (
+        words[-1].endswith(("s", "n", "people", "poor", "folk", "lgbt")) or len(words) > 1
+    ):
+        return _ONE.search(before) is not None
+    return len(words) == 1 or not _THE.search(before)
