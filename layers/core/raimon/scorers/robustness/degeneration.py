@@ -17,11 +17,11 @@ TUNING = {
 LONG_LINE = 400  # code points: no line of code, of a table or of a drawing is longer
 SHORTEST = 60  # code points: below it nothing is called a loop
 
-# The gate: probes of the text that come again soon after.
+# The gate: probes of the text that come twice again soon after.
 _STEP, _PROBE, _AHEAD, _NEEDED = 32, 10, 1000, 3
-_STEP_WIDE, _PROBE_WIDE = 16, 5
+_STEP_WIDE, _PROBE_WIDE = 16, 7
 
-_LOOKED_AT = 6000  # code points of one stretch that are looked at closely
+_LOOKED_AT = 4000  # code points of one stretch that are looked at closely
 _TRAILING = 300  # words or characters before, in which a pair must have stood twice
 _PENALTY = 4  # one thing new outweighs four that came again: a loop has 80 % of repetition
 
@@ -104,7 +104,9 @@ def _suspicious(text: str) -> tuple[int, int] | None:
     first = last = row = 0
     found = False
     for start in range(0, len(text) - size, step):
-        if text.find(text[start : start + size], start + 1, start + _AHEAD) < 0:
+        probe, ahead = text[start : start + size], start + _AHEAD
+        again = text.find(probe, start + 1, ahead)
+        if again < 0 or text.find(probe, again + 1, ahead) < 0:
             row = 0
             continue
         row += 1
