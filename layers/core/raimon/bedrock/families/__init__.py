@@ -1,0 +1,1 @@
+"""The families of response bodies: what each looks like, and how it is read."""
