@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from pydantic_core import to_json
-
 from raimon.store.documents import Document
-from raimon.store.encoding import ID_BYTES
+from raimon.store.encoding import ID_BYTES, encode
+from raimon.store.errors import NotNowError
 from raimon.store.verdict import UNANSWERED, Answer, Fate, Verdict, verdict
 
 REQUEST_DOCUMENTS: Final = 500
@@ -18,6 +17,7 @@ _RESERVE_SECONDS: Final = (
     3.0  # for what comes after the last request: quarantine, metrics, the answer
 )
 _SHORTEST_REQUEST: Final = 1.0
+_BAD_REQUEST: Final = 400
 _FIRST_PAUSE: Final = 0.2
 _LONGEST_PAUSE: Final = 5.0
 
@@ -44,6 +44,11 @@ class Budget:
         """Return how long a request may take, None if it is too late for one."""
         seconds = min(limit, self.remaining() - _RESERVE_SECONDS)
         return seconds if seconds >= _SHORTEST_REQUEST else None
+
+    def check(self) -> None:
+        """Raise NotNowError once it is too late for another request."""
+        if self.for_request(_SHORTEST_REQUEST) is None:
+            raise NotNowError(OUT_OF_TIME.cause)
 
     def pause(self, attempt: int) -> None:
         """Wait with full jitter, so that writers that failed together don't come back together."""
@@ -90,6 +95,8 @@ class BulkLoop:
     ) -> list[Verdict]:
         """Return the verdicts where the request failed as a whole: one document may be to blame."""
         known = verdict(answer.status, answer.error_type)
+        if answer.status == _BAD_REQUEST and answer.error_type is None:  # no word of OpenSearch's
+            known = Verdict(Fate.HELD, known.cause)
         if known.fate is not Fate.REFUSED or len(documents) == 1:
             return [known] * len(documents)
         middle = len(documents) // 2
@@ -111,4 +118,4 @@ def _lines(document: Document) -> bytes:
             "version_type": "external_gte",
         }
     }
-    return b"%b\n%b\n" % (to_json(action), document.body)
+    return b"%b\n%b\n" % (encode(action), document.body)

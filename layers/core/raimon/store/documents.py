@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from raimon.assessment import Assessment
@@ -27,7 +28,7 @@ class Document:
     source: Source | None  # the record that it tells of; None: an alarm, which tells of many
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AssessedRecord:
     """The documents that one scoring of one record gives; what they share is worked out once."""
 
@@ -36,19 +37,17 @@ class AssessedRecord:
 
     def invocation(self) -> Document:
         """Return the document of the invocation, with its findings summed up."""
-        call = self._call()
         return self._document(
             Family.INVOCATIONS,
             self.assessment.invocation_id,
             self.generation,
-            {**call, **_measures(self.assessment), **_summary(self.assessment.findings)},
+            {**self._call, **_measures(self.assessment), **_summary(self.assessment.findings)},
         )
 
     def findings(self) -> list[Document]:
         """Return a document for each finding, as this scoring raises it."""
-        call = self._call()
         return [
-            self._finding(found, call, self.generation, {"withdrawn": False})
+            self._finding(found, self.generation, {"withdrawn": False})
             for found in self.assessment.findings
         ]
 
@@ -60,20 +59,20 @@ class AssessedRecord:
             newest: that scoring; the documents carry its version and supersede this one's.
 
         """
-        lost = [found for found in self.assessment.findings if found.finding_id not in kept]
-        if not lost:
-            return []
-        call, mark = self._call(), {"withdrawn": True, "withdrawn_by": str(newest)}
-        return [self._finding(found, call, newest, mark) for found in lost]
+        mark = {"withdrawn": True, "withdrawn_by": str(newest)}
+        return [
+            self._finding(found, newest, mark)
+            for found in self.assessment.findings
+            if found.finding_id not in kept
+        ]
 
     def _finding(
         self,
         found: Finding,
-        call: Mapping[str, object],
         generation: Generation,
         mark: Mapping[str, object],
     ) -> Document:
-        content = {**call, **_told(found), **mark, "schema": FINDING_SCHEMA}
+        content = {**self._call, **_told(found), **mark, "schema": FINDING_SCHEMA}
         return self._document(Family.FINDINGS, found.finding_id, generation, content)
 
     def _document(
@@ -89,7 +88,8 @@ class AssessedRecord:
             source=source,
         )
 
-    def _call(self) -> dict[str, object]:
+    @cached_property
+    def _call(self) -> Mapping[str, object]:
         """Return what invocation and findings tell alike."""
         told = self.assessment
         return {

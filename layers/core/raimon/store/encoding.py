@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError, to_json
 
 KEYWORD_BYTES: Final = 1024  # mappings ignore longer terms, Lucene refuses those over 32,766
@@ -31,6 +32,8 @@ def _clean(value: object) -> object:
     match value:
         case str():
             return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case BaseModel():
+            return _clean(value.model_dump())
         case Mapping():
             return {_clean(name): _clean(inner) for name, inner in value.items()}
         case list() | tuple():

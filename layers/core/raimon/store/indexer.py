@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +15,8 @@ from raimon.store.notices import AlarmChanged, AssessmentStored, read_notice
 from raimon.store.refusal import Refusal, plain_id
 from raimon.store.scorings import Archive, Scorings
 from raimon.store.verdict import Fate, Verdict
+
+type _Entry = tuple[str, Document]  # the message that asks for the document, and the document
 
 _DELAYED: Final = frozenset({Fate.BUSY, Fate.HELD})
 
@@ -49,10 +52,11 @@ class Indexer:
 
     def index(self, messages: Iterable[Message], budget: Budget) -> Report:
         """Write what the messages announce and report which of them must come again."""
-        run = _Run(self.archive, self.bulk, budget)
-        for message in messages:
-            run.take(message)
-        run.flush()
+        with ThreadPoolExecutor(max_workers=1) as sender:  # one request is under way, one is made
+            run = _Run(self.archive, self.bulk, budget, sender)
+            for message in messages:
+                run.take(message)
+            run.finish()
         return run.report
 
 
@@ -63,15 +67,18 @@ class _Run:
     archive: Archive
     bulk: BulkLoop
     budget: Budget
+    sender: ThreadPoolExecutor
     report: Report = field(default_factory=Report)
-    _waiting: list[tuple[str, Document]] = field(default_factory=list)
+    _waiting: list[_Entry] = field(default_factory=list)
+    _under_way: tuple[list[_Entry], Future[list[Verdict]]] | None = None
     _bytes: int = 0
-    _obstacle: str = ""  # why nothing can be written any more
+    _obstructed: dict[str, Verdict] = field(default_factory=dict)  # index: why it takes nothing now
 
     def take(self, message: Message) -> None:
         """Write the documents of one message; what goes wrong with it stays with it."""
         try:
             for told in self._told(read_notice(message.body)):
+                self.budget.check()
                 if isinstance(told, Refusal):
                     self._set_aside(message.id, told)
                 else:
@@ -81,14 +88,32 @@ class _Run:
         except RaimonError as error:
             self.report.fail(message.id, type(error).__name__)
 
-    def flush(self) -> None:
-        """Send what waits; where nothing of it got through, nothing else will."""
+    def finish(self) -> None:
+        """Send what waits and hear what became of everything."""
+        self._send()
+        self._hear()
+
+    def _send(self) -> None:
+        """Send what waits while the next request is made, once the one before is answered."""
+        self._hear()
         waiting, self._waiting, self._bytes = self._waiting, [], 0
-        verdicts = self.bulk.write([document for _, document in waiting], self.budget)
-        for (message, document), known in zip(waiting, verdicts, strict=True):
+        documents = [document for _, document in waiting]
+        if documents:
+            task = self.sender.submit(self.bulk.write, documents, self.budget)
+            self._under_way = (waiting, task)
+
+    def _hear(self) -> None:
+        """Settle the request under way; an index that took nothing of it takes nothing else."""
+        if self._under_way is None:
+            return
+        (sent, task), self._under_way = self._under_way, None
+        verdicts = task.result()
+        judged = list(zip(sent, verdicts, strict=True))
+        taking = {document.index for (_, document), known in judged if known.fate not in _DELAYED}
+        for (message, document), known in judged:
             self._settle(message, document, known)
-        if verdicts and all(known.fate in _DELAYED for known in verdicts):
-            self._obstacle = verdicts[0].cause
+            if document.index not in taking:
+                self._obstructed[document.index] = known
 
     def _told(self, notice: AssessmentStored | AlarmChanged) -> Iterator[Document | Refusal]:
         if isinstance(notice, AlarmChanged):
@@ -98,14 +123,15 @@ class _Run:
         return Scorings(self.archive).documents(notice.object)
 
     def _add(self, message: str, document: Document) -> None:
-        if self._obstacle:
-            raise NotNowError(self._obstacle)
+        if obstacle := self._obstructed.get(document.index):
+            self._settle(message, document, obstacle)
+            return
         if self._bytes + len(document.body) > REQUEST_BYTES:
-            self.flush()
+            self._send()
         self._waiting.append((message, document))
         self._bytes += len(document.body)
         if len(self._waiting) == REQUEST_DOCUMENTS:
-            self.flush()
+            self._send()
 
     def _settle(self, message: str, document: Document, known: Verdict) -> None:
         if known.fate in _DELAYED:
