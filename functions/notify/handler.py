@@ -31,6 +31,9 @@ messages = NotifyMessages(notifier, metrics, logger)
 
 @logger.inject_lambda_context
 @metrics.log_metrics
-def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+def handler(
+    event: dict[str, Any],
+    context: LambdaContext,  # noqa: ARG001 - Lambda passes it, and the logger reads it
+) -> PartialItemFailureResponse:
     """Return the ids of the messages that SQS shall deliver again."""
     return messages.handle(event["Records"])

@@ -86,7 +86,8 @@ class Alarm(Frozen):
 
     schema_: Annotated[Literal["raimon.alarm/1"], Field(alias="schema")] = "raimon.alarm/1"
     alarm_id: Id
-    revision: NonNegativeInt  # rises with each change: the external version of its document
+    revision: NonNegativeInt  # one more for each finding and each change of state, so that it is
+    # the same however findings are batched, and the external version of the alarm's document
     correlation_key: str
     episode: PositiveInt  # counts how often this problem came back
     state: AlarmState = AlarmState.OPEN

@@ -58,7 +58,7 @@ class Lifecycle:
     def advanced(
         self, record: AlarmRecord | None, found: Sequence[FindingRaised], now: datetime
     ) -> AlarmRecord:
-        """Return the record with the findings in its alarm, or in a new one if they come too late."""
+        """Return the record with the findings in its alarm, or else in a new one."""
         if record is None:
             return AlarmRecord(alarm=self._joined(_unfound(found[0], 1, now), found, now))
         if not self.opens_anew(record, found):
@@ -79,7 +79,7 @@ class Lifecycle:
         ids = {*alarm.findings, *(each.finding.finding_id for each in found)}
         return alarm.model_copy(
             update={
-                "revision": alarm.revision + 1,
+                "revision": alarm.revision + len(found),
                 "severity": _highest((alarm.severity, *(each.finding.severity for each in found))),
                 "updated_at": max(alarm.updated_at, now),
                 "event_time": min(alarm.event_time, *times),

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from raimon.alarms.notifier import Notifier, Report
 from raimon.errors import RaimonError
-from raimon.events import FINDING_RAISED, SOURCE, FindingRaised
+from raimon.events import FindingRaised
 
 if TYPE_CHECKING:
     from aws_lambda_powertools import Logger, Metrics
