@@ -1,0 +1,50 @@
+"""Postal addresses of Japan: from the prefecture to the block, with the building where one follows."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from raimon.scorers.privacy.detector import Found
+from raimon.scorers.privacy.sheet import Sheet
+
+PREFECTURES: Final = (
+    "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 "
+    "新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 "
+    "奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 "
+    "熊本県 大分県 宮崎県 鹿児島県 沖縄県"
+).split()
+_HINTS: Final = ("県", "東京都", "北海道", "大阪府", "京都府")
+_PREFECTURE: Final = re.compile("|".join(PREFECTURES))
+_REACH: Final = 64
+_NUMERAL: Final = "[0-9一二三四五六七八九十〇]"
+# Municipality, district, then one to three numbers of which the last is the block or the house.
+_BLOCK: Final = re.compile(
+    r" ?(?P<place>[々〆ヶケノぁ-ゖァ-ヺー一-鿿]{1,12}?[市区町村郡][々〆ヶケノぁ-ゖァ-ヺー一-鿿 ]{0,20}?)"
+    rf"(?P<block>{_NUMERAL}{{1,5}}(?:丁目|番地の?|番町?|号|条|[-ー−の])?"
+    rf"(?:{_NUMERAL}{{1,5}}(?:丁目|番地の?|番|号|[-ー−の])?){{0,3}})"
+)
+_UNIT: Final = re.compile(r"丁目|番|号|[0-9][-ー−の][0-9]")
+_BUILDING: Final = re.compile(
+    r"[ 、]?[^\s、。,.()「」:0-9様]{2,16} ?(?:[0-9]{1,4}号室|[0-9]{1,3}階|[0-9]{3,4}(?![0-9件円年人]))"
+)
+
+
+def find_address(sheet: Sheet) -> Iterator[Found]:
+    """Yield the addresses that reach down to a block: a prefecture or a city alone is no personal data."""
+    if sheet.text.isascii() or not sheet.holds(_HINTS):
+        return
+    for match in _PREFECTURE.finditer(sheet.text):
+        end = _end(sheet.text, match.end())
+        if end:
+            value = sheet.text[match.start() : end].replace(" ", "")
+            yield Found("ADDRESS", match.start(), end, 0.88, value)
+
+
+def _end(text: str, start: int) -> int:
+    """Return where the address ends whose prefecture ends here, 0 where no block follows."""
+    block = _BLOCK.match(text, start, start + _REACH)
+    if block is None or not _UNIT.search(block["block"]):
+        return 0
+    end = block.end() - len(block["block"]) + len(block["block"].rstrip("-ー−の"))
+    building = _BUILDING.match(text, end, end + _REACH)
+    return building.end() if building else end

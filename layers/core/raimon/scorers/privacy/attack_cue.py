@@ -1,0 +1,62 @@
+"""A cue of a prompt attack: what it looks like, which family it belongs to, how much it weighs."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Family(StrEnum):
+    """The families of attacks that cues can tell apart."""
+
+    OVERRIDE = "override"
+    PERSONA = "persona"
+    DEVELOPER_MODE = "developer_mode"
+    PREFIX_INJECTION = "prefix_injection"
+    REFUSAL_SUPPRESSION = "refusal_suppression"
+    EXTRACTION = "extraction"
+    OBFUSCATION = "obfuscation"
+    INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern over text in small letters; it is tried only where one of the hints stands.
+
+    The weight is evidence in log-odds. A cue of documents counts only in what a document or a tool
+    brought in: there nobody should be talking to the model at all.
+    """
+
+    family: Family
+    weight: float
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+    in_documents_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CueFound:
+    """A cue and where it stands."""
+
+    family: Family
+    weight: float
+    start: int
+    end: int
+
+
+def cue(
+    family: Family, weight: float, hints: str, pattern: str, *, in_documents_only: bool = False
+) -> Cue:
+    """Return a cue; the hints are one string, separated by `|`."""
+    return Cue(family, weight, tuple(hints.split("|")), re.compile(pattern), in_documents_only)
+
+
+def cues_in(lower: str, cues: Iterable[Cue], *, is_document: bool) -> Iterator[CueFound]:
+    """Yield the first place of every cue in the text."""
+    for one in cues:
+        if one.in_documents_only and not is_document:
+            continue
+        if any(hint in lower for hint in one.hints):
+            match = one.pattern.search(lower)
+            if match:
+                yield CueFound(one.family, one.weight, match.start(), match.end())

@@ -1,0 +1,102 @@
+"""Dates of birth, in the calendars of both languages: only a date that is labelled as one counts."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from raimon.scorers.privacy.detector import Found
+from raimon.scorers.privacy.sheet import Sheet
+
+_ERAS: Final = {
+    "明治": (1867, 45),
+    "大正": (1911, 15),
+    "昭和": (1925, 64),
+    "平成": (1988, 31),
+    "令和": (2018, 99),
+}
+_ERA_LETTERS: Final = dict(zip("mtshr", _ERAS, strict=True))
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE: Final = re.compile(
+    r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2}) ?(?:[-/.年]) ?(?P<month>[01]?[0-9]) ?(?:[-/.月]) ?(?P<day>[0-3]?[0-9])(?![0-9])日?"
+    r"|(?P<era>明治|大正|昭和|平成|令和) ?(?P<eray>元|[0-9]{1,2}) ?年 ?(?P<eram>[01]?[0-9]) ?月 ?(?P<erad>[0-3]?[0-9]) ?日"
+    r"|(?<![0-9a-z])(?P<letter>[mtshr]) ?(?P<lety>[0-9]{1,2}) ?[-/.] ?(?P<letm>[01]?[0-9]) ?[-/.] ?(?P<letd>[0-3]?[0-9])(?![0-9])"
+    r"|(?<![0-9])(?P<first>[0-3]?[0-9])(?P<sep>[-/.])(?P<second>[0-3]?[0-9])(?P=sep)(?P<last>(?:19|20)[0-9]{2})(?![0-9])"
+    rf"|(?<![a-z])(?P<mname>{_MONTH})\.? (?P<mday>[0-3]?[0-9])(?:st|nd|rd|th)?,? (?P<myear>(?:19|20)[0-9]{{2}})(?![0-9])"
+    rf"|(?<![0-9])(?P<dday>[0-3]?[0-9])(?:st|nd|rd|th)? (?P<dname>{_MONTH})\.?,? (?P<dyear>(?:19|20)[0-9]{{2}})(?![0-9])"
+)
+_BIRTH_HINTS: Final = ("生", "birth", "born", "dob", "d.o.b")
+_LABEL: Final = re.compile(
+    r"生年月日|誕生日|(?:date of birth|birth ?date|birthday|d\.?o\.?b)(?![a-z])"
+)
+_BORN_BEFORE: Final = re.compile(r"(?<![a-z])born(?: on)?[ :,]{0,3}\Z")
+_BORN_AFTER: Final = re.compile(r" ?\)? ?(?:に?生まれ|生(?![年徒活産物まみ]))")
+
+
+def find_birth_date(sheet: Sheet) -> Iterator[Found]:
+    """Yield the dates that are said to be somebody's date of birth; any other date is no personal data."""
+    if not sheet.holds(_BIRTH_HINTS):
+        return
+    for match in _DATE.finditer(sheet.lower):
+        start, end = match.span()
+        date = _date_of(match)
+        confidence = _birth_confidence(sheet, start, end)
+        if date is not None and confidence:
+            yield Found("DATE_OF_BIRTH", start, end, confidence, date.isoformat(), context_hit=True)
+
+
+def _birth_confidence(sheet: Sheet, start: int, end: int) -> float:
+    before = sheet.before(start, 22)
+    if _LABEL.search(before):
+        return 0.90
+    if _BORN_AFTER.match(sheet.lower, end):
+        return 0.70
+    return 0.55 if _BORN_BEFORE.search(before) else 0.0
+
+
+def _date_of(match: re.Match[str]) -> dt.date | None:
+    """Return the day, None if the calendar has none of that name."""
+    part = match.groupdict()
+    era = part["era"] or _ERA_LETTERS.get(part["letter"] or "")
+    if era:
+        begins, last = _ERAS[era]
+        year = 1 if part["eray"] == "元" else int(part["eray"] or part["lety"])
+        if not 1 <= year <= last:
+            return None
+        return _day(begins + year, part["eram"] or part["letm"], part["erad"] or part["letd"])
+    if part["year"]:
+        return _day(int(part["year"]), part["month"], part["day"])
+    if part["last"]:
+        return _either_way(int(part["last"]), part["first"], part["second"])
+    month = part["mname"] or part["dname"]
+    named = str(_MONTHS.index(month[:3]) + 1)
+    return _day(int(part["myear"] or part["dyear"]), named, part["mday"] or part["dday"])
+
+
+def _either_way(year: int, first: str, second: str) -> dt.date | None:
+    """Return month-day, else day-month."""
+    return _day(year, first, second) or _day(year, second, first)
+
+
+def _day(year: int, month: str, day: str) -> dt.date | None:
+    try:
+        return dt.date(year, int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,155 @@
+"""A detector: data, context and validator; one shape for every identifier that has digits."""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from raimon.scorers.privacy.sheet import Sheet, Window, digits_of
+from raimon.scorers.privacy.words import AGAINST, NO_WORDS, Words
+
+ALARM: Final = 0.85  # confident enough to tell somebody
+COUNT: Final = 0.5  # confident enough to count and to index
+
+_AGAINST_REACH: Final = 24
+_AGAINST_WEIGHT: Final = 2.5  # log-odds
+_AGAINST_WEIGHT_IN_CONTEXT: Final = 1.5
+_IDENTIFIER_BEFORE: Final = re.compile(r"[0-9A-Za-z_][-_/.=#]?\Z|[0-9]ー\Z")
+_LABEL_BEFORE: Final = re.compile(
+    r"(?:tel|fax|phone|ph|mobile|cell|mob|no|id|ssn|card|call|number|iban)[-_./=#]\Z"
+)
+_GOES_ON: Final = re.compile(r"[0-9A-Za-z_]|[-.][0-9A-Za-z]|%")
+_COUNTER: Final = re.compile(
+    r" ?(?:件|円|個|人|名様|回|年|月|本|冊|枚|頁|ページ|名|台|票|点|歳|万|億|ドル|分|秒|時|%)"
+)
+_URL_REACH: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One value found in a text, in folded offsets; the value itself never shows in a repr."""
+
+    entity: str
+    start: int
+    end: int
+    confidence: float
+    value: str = field(repr=False)
+    checksum_ok: bool | None = None  # None: the entity has no checksum
+    context_hit: bool = False
+    synthetic: bool = False
+    mask: str | None = None  # None: the entity's usual one
+
+
+type Recognise = Callable[[Sheet], Iterator[Found]]
+
+
+def always(_: str) -> bool:
+    """Accept whatever has the right form."""
+    return True
+
+
+def never(_: str) -> bool:
+    """Know no documented example."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """How one identifier is written, checked and confirmed by the words around it.
+
+    The span is that of the pattern's group `value`, else of the whole match. A confidence below
+    COUNT is not reported. `unchecked` is the confidence of a number in context that fails its check.
+    """
+
+    entity: str
+    pattern: re.Pattern[str]
+    alone: float
+    in_context: float
+    alone_in_japanese: float | None = None  # where kana or kanji stand near; None: as elsewhere
+    context: Words = NO_WORDS
+    digits: int = 5  # fewer in a window: not tried
+    canonical: Callable[[str], str] = digits_of
+    is_valid: Callable[[str], bool] = always
+    has_checksum: bool = False
+    unchecked: float = 0.0
+    is_synthetic: Callable[[str], bool] = never
+    may_continue: bool = False  # a checksum carries it: -001 may follow, a letter may precede
+
+    def find(self, sheet: Sheet) -> Iterator[Found]:
+        """Yield the identifiers on the sheet, each with the confidence it deserves."""
+        for window in sheet.windows:
+            if window.digits >= self.digits:
+                yield from self._find_in(sheet, window)
+
+    def _find_in(self, sheet: Sheet, window: Window) -> Iterator[Found]:
+        for match in self.pattern.finditer(sheet.text, window.start, window.end):
+            group = "value" if "value" in self.pattern.groupindex else 0
+            start, end = match.span(group)
+            if self.may_continue or stands_alone(sheet, start, end):
+                found = self._judged(sheet, start, end)
+                if found.confidence >= COUNT:
+                    yield found
+
+    def _judged(self, sheet: Sheet, start: int, end: int) -> Found:
+        value = self.canonical(sheet.text[start:end])
+        valid = self.is_valid(value)
+        hit, confidence = self._weighed(sheet, start, end)
+        if not valid:
+            confidence = self.unchecked if hit else 0.0
+        return Found(
+            entity=self.entity,
+            start=start,
+            end=end,
+            confidence=confidence,
+            value=value,
+            checksum_ok=valid if self.has_checksum else None,
+            context_hit=hit,
+            synthetic=self.is_synthetic(value),
+        )
+
+    def _weighed(self, sheet: Sheet, start: int, end: int) -> tuple[bool, float]:
+        """Return whether a word of context stands near, and the confidence that this leaves.
+
+        Of a word that speaks for it and one that speaks against it, the nearer one decides.
+        """
+        before = sheet.before(start)
+        distance = self.context.nearest_before(before)
+        hit = distance >= 0 or self.context.stand_in(sheet.after(end))
+        against = AGAINST.nearest_before(before[-_AGAINST_REACH:])
+        if against < 0 or 0 <= distance <= against:
+            return hit, self.in_context if hit else self._alone(sheet, start, end)
+        if distance < 0:
+            return False, lowered(self._alone(sheet, start, end), _AGAINST_WEIGHT)
+        return False, lowered(self.in_context, _AGAINST_WEIGHT_IN_CONTEXT)
+
+    def _alone(self, sheet: Sheet, start: int, end: int) -> float:
+        if self.alone_in_japanese is None or not sheet.is_japanese_around(start, end):
+            return self.alone
+        return self.alone_in_japanese
+
+
+def lowered(confidence: float, weight: float) -> float:
+    """Return the confidence with the weight taken off its log-odds."""
+    if confidence <= 0:
+        return 0.0
+    return 1 / (1 + math.exp(weight) * (1 - confidence) / confidence)
+
+
+def stands_alone(sheet: Sheet, start: int, end: int) -> bool:
+    """Return whether the number is no part of an identifier, a decimal, a quantity or an address on the web."""
+    text = sheet.text
+    if _GOES_ON.match(text, end) or _COUNTER.match(text, end):
+        return False
+    before = sheet.before(start, 8)
+    if _IDENTIFIER_BEFORE.search(before) and not _LABEL_BEFORE.search(before):
+        return False
+    return not is_in_url(text, start)
+
+
+def is_in_url(text: str, start: int) -> bool:
+    """Return whether the place stands inside a web address."""
+    scheme = text.rfind("://", max(0, start - _URL_REACH), start)
+    return scheme >= 0 and not any(
+        sign.isspace() or ord(sign) > 0x7F for sign in text[scheme:start]
+    )  # noqa: PLR2004 (the end of ASCII)

@@ -1,0 +1,237 @@
+"""Identifiers of the English-speaking world and of international use, as data."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from raimon.scorers.privacy.checksums import (
+    iban_length,
+    is_card,
+    is_counting,
+    is_fake_ssn,
+    is_iban,
+    is_maestro,
+    is_ssn,
+    is_test_card,
+)
+from raimon.scorers.privacy.detector import Detector, Found
+from raimon.scorers.privacy.sheet import Sheet, digits_of
+from raimon.scorers.privacy.words import words
+
+_CARD_WORDS: Final = words(
+    *(
+        "card",
+        "visa",
+        "master",
+        "mastercard",
+        "amex",
+        "american express",
+        "jcb",
+        "diners",
+        "credit",
+    ),
+    *("debit", "cvv", "cvc", "maestro", "カード", "クレジット", "クレカ"),
+)
+PHONE_WORDS: Final = words(
+    *(
+        "phone",
+        "telephone",
+        "tel",
+        "call",
+        "mobile",
+        "cell",
+        "cellphone",
+        "fax",
+        "contact",
+        "reach",
+    ),
+    *("dial", "text me", "whatsapp", "office", "sms", "hotline", "ring"),
+    *("電話", "携帯", "ファックス", "連絡先", "内線", "折り返し", "ダイヤル", "スマホ"),
+)
+
+
+CREDIT_CARD: Final = Detector(
+    entity="CREDIT_CARD",
+    pattern=re.compile(
+        r"(?<![0-9A-Za-z.])(?<![0-9][-. ])[1-9][0-9]{3}(?:[-. ]?[0-9]){8,15}(?![0-9A-Za-z])(?!\.[0-9])"
+    ),
+    alone=0.90,
+    in_context=0.99,
+    context=_CARD_WORDS,
+    digits=12,
+    is_valid=is_card,
+    has_checksum=True,
+    is_synthetic=is_test_card,
+    may_continue=True,
+)
+MAESTRO_CARD: Final = Detector(
+    entity="CREDIT_CARD",
+    pattern=CREDIT_CARD.pattern,
+    alone=0.3,
+    in_context=0.9,
+    context=_CARD_WORDS,
+    digits=12,
+    is_valid=is_maestro,
+    has_checksum=True,
+    may_continue=True,
+)
+US_SSN: Final = Detector(
+    entity="US_SSN",
+    pattern=re.compile(r"(?<![0-9])[0-9]{3}([- .])[0-9]{2}\1[0-9]{4}(?![0-9])"),
+    alone=0.70,
+    alone_in_japanese=0.3,
+    in_context=0.95,
+    context=words("ssn", "social", "social security", "social security number", "社会保障番号"),
+    digits=9,
+    is_valid=is_ssn,
+    is_synthetic=is_fake_ssn,
+)
+US_SSN_BARE: Final = Detector(
+    entity="US_SSN",
+    pattern=re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])"),
+    alone=0.1,
+    in_context=0.80,
+    context=words("ssn", "social security", "social security number", "社会保障番号"),
+    digits=9,
+    is_valid=is_ssn,
+    is_synthetic=is_fake_ssn,
+)
+_EXTENSION: Final = r"(?: ?(?:x|ext\.?) ?[0-9]{2,5})?"
+
+
+def _nanp(text: str) -> str:
+    """Return the number in E.164 form, without its extension."""
+    digits = digits_of(text)
+    return "+1" + digits.removeprefix("001").removeprefix("1")[:10]
+
+
+def _is_nanp(canonical: str) -> bool:
+    return len(canonical) == 12 and not is_counting(canonical[2:])  # noqa: PLR2004 (+1 and ten digits)
+
+
+def _is_fictional(canonical: str) -> bool:
+    """Return whether it is one of the numbers 555-01xx that are kept for films and manuals."""
+    return canonical[5:10] == "55501"
+
+
+US_PHONE: Final = Detector(
+    entity="PHONE_NUMBER",
+    pattern=re.compile(
+        r"(?<![0-9(])(?:(?:\+?1|001)[-. ])?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}"
+        + _EXTENSION
+        + r"(?![0-9])"
+    ),
+    alone=0.70,
+    in_context=0.87,
+    context=PHONE_WORDS,
+    digits=10,
+    canonical=_nanp,
+    is_valid=_is_nanp,
+    is_synthetic=_is_fictional,
+)
+UK_PHONE: Final = Detector(
+    entity="PHONE_NUMBER",
+    pattern=re.compile(
+        r"(?<![0-9(])(?:\(0[0-9]{2,4}\) ?[0-9]{3,4} ?[0-9]{3,4}|0[1-37][0-9]{1,3}[- ][0-9]{3,4}[- ]?[0-9]{3,4})"
+        r"(?![0-9])"
+    ),
+    alone=0.6,
+    in_context=0.87,
+    context=PHONE_WORDS,
+    digits=10,
+    is_valid=lambda digits: len(digits) in {10, 11},
+)
+INTERNATIONAL_PHONE: Final = Detector(
+    entity="PHONE_NUMBER",
+    pattern=re.compile(
+        r"(?<![0-9A-Za-z+])\+[1-9][0-9]{0,2}[- .]?(?:\(0?[0-9]{1,4}\)[- ]?)?[0-9]{1,5}(?:[- .][0-9]{2,5}){0,4}"
+        + _EXTENSION
+        + r"(?![0-9])"
+    ),
+    alone=0.85,
+    in_context=0.95,
+    context=PHONE_WORDS,
+    digits=8,
+    canonical=lambda text: "+" + digits_of(text),
+    is_valid=lambda digits: 9 <= len(digits) <= 21 and not is_counting(digits[1:]),  # noqa: PLR2004 (E.164, with an extension)
+)
+OTHER_PHONE: Final = Detector(
+    entity="PHONE_NUMBER",
+    pattern=re.compile(
+        r"(?<![0-9(])(?:\([0-9]{2,3}\) ?)?[0-9]{2,5}(?:[- .][0-9]{2,5}){1,4}(?![0-9])"
+    ),
+    alone=0.2,
+    in_context=0.6,
+    context=words("phone", "telephone", "tel", "call", "mobile", "cell", "fax", "dial", "text me"),
+    digits=7,
+    is_valid=lambda digits: 7 <= len(digits) <= 12,  # noqa: PLR2004 (shorter and longer ones are no phone numbers)
+)
+BARE_PHONE: Final = Detector(
+    entity="PHONE_NUMBER",
+    pattern=re.compile(r"(?<![0-9])[2-9][0-9]{9}(?![0-9])"),
+    alone=0.1,
+    in_context=0.6,
+    context=words("phone", "telephone", "tel", "mobile", "cell", "fax", "dial", "text me"),
+    digits=10,
+)
+_LICENSE_WORDS: Final = words(
+    "driver license",
+    "driver's license",
+    "drivers license",
+    "driver's licence",
+    "driving licence",
+    "driver licence",
+    "driving license",
+    "driver's license number",
+    "driver’s license",
+)
+US_DRIVER_LICENSE: Final = Detector(
+    entity="US_DRIVER_LICENSE",
+    pattern=re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{0,2}[0-9]{6,14}[A-Za-z]?(?![0-9A-Za-z])"),
+    alone=0.1,
+    in_context=0.80,
+    context=_LICENSE_WORDS,
+    digits=6,
+    canonical=str.upper,
+)
+_IBAN_START: Final = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?=[ A-Za-z0-9])")
+_IBAN_REST: Final = re.compile(r"[A-Za-z0-9]{4}(?: ?[A-Za-z0-9]){4,40}")
+
+
+def find_iban(sheet: Sheet) -> Iterator[Found]:
+    """Yield the IBANs: as many signs as the country has, whatever word follows."""
+    for window in sheet.windows:
+        for start in _IBAN_START.finditer(sheet.text, window.start, window.end):
+            end = _iban_end(sheet.text, start.start())
+            if end:
+                value = sheet.text[start.start() : end].replace(" ", "").upper()
+                yield Found("IBAN_CODE", start.start(), end, 0.99, value, checksum_ok=True)
+
+
+def _iban_end(text: str, start: int) -> int:
+    """Return where the IBAN that starts here ends, 0 where none does."""
+    rest = _IBAN_REST.match(text, start)
+    length = iban_length(text[start : start + 2].upper())
+    if rest is None or not length:
+        return 0
+    end, signs = start, 0
+    while end < rest.end() and signs < length:
+        signs += text[end] != " "
+        end += 1
+    goes_on = end < len(text) and text[end].isascii() and text[end].isalnum()
+    valid = signs == length and is_iban(text[start:end].replace(" ", "").upper())
+    return end if valid and not goes_on else 0
+
+
+ENGLISH: Final = (
+    CREDIT_CARD,
+    MAESTRO_CARD,
+    US_SSN,
+    US_SSN_BARE,
+    US_PHONE,
+    UK_PHONE,
+    INTERNATIONAL_PHONE,
+    OTHER_PHONE,
+    BARE_PHONE,
+    US_DRIVER_LICENSE,
+)

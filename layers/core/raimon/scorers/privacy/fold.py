@@ -1,0 +1,74 @@
+"""One way of writing for many: full-width signs, odd hyphens and spaces, hidden characters."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Final
+
+_HYPHENS: Final = "‐‑‒–—―−﹘﹣－─"
+_SPACES: Final = "\u3000\u00a0\u202f\u2007\u2009"
+_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_SAME_LENGTH: Final = (
+    _FULL_WIDTH | dict.fromkeys(map(ord, _HYPHENS), "-") | dict.fromkeys(map(ord, _SPACES), " ")
+)
+_FOLDABLE: Final = re.compile(f"[\uff01-\uff5e{_HYPHENS}{_SPACES}]")
+_VOICING: Final = "\uff9e\uff9f"
+_HIDDEN: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# Characters whose normal form has another length, or that are there to break up a number.
+_UNEVEN: Final = re.compile(
+    f"[\uff61-\uff9f\u3300-\u33ff]|(?<=[0-9A-Za-z@.０-９])[{_HIDDEN}]+(?=[0-9A-Za-z@.０-９])"
+)
+_MAY_BE_UNEVEN: Final = re.compile(f"[\uff61-\uff9f\u3300-\u33ff{_HIDDEN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in one way of writing, and where each of its characters stood before."""
+
+    text: str = field(repr=False)
+    starts: tuple[int, ...] | None = None  # None: every character stands where it stood
+    ends: tuple[int, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the original text, in code points."""
+        if self.starts is None or start == end:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str) -> Folded:
+    """Return the text in ASCII signs where it has full-width ones, character by character.
+
+    Length-preserving, so that no map is needed, unless the text holds half-width katakana, squared
+    characters or hidden characters inside a number.
+    """
+    if text.isascii():
+        return Folded(text)
+    if _MAY_BE_UNEVEN.search(text) and _UNEVEN.search(text):
+        return _fold_uneven(text)
+    return Folded(text.translate(_SAME_LENGTH) if _FOLDABLE.search(text) else text)
+
+
+def _fold_uneven(text: str) -> Folded:
+    """Normalise character by character (a kana with its voicing mark is one), and keep the places."""
+    signs: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for place, sign in enumerate(text):
+        if sign in _HIDDEN:
+            continue
+        voiced = _voiced(signs[-1], sign) if sign in _VOICING and signs else None
+        if voiced:
+            signs[-1], ends[-1] = voiced, place + 1
+            continue
+        for normal in unicodedata.normalize("NFKC", sign).translate(_SAME_LENGTH):
+            signs.append(normal)
+            starts.append(place)
+            ends.append(place + 1)
+    return Folded("".join(signs), tuple(starts), tuple(ends))
+
+
+def _voiced(kana: str, mark: str) -> str | None:
+    """Return the kana with its voicing mark as one character, None where there is none."""
+    both = unicodedata.normalize("NFKC", kana + mark)
+    return both if len(both) == 1 else None

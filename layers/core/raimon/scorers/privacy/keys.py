@@ -1,0 +1,261 @@
+"""How keys, tokens and passwords are written, as data: a hint, a pattern, a check."""
+
+import base64
+import binascii
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from raimon.scorers.privacy.detector import Found
+from raimon.scorers.privacy.sheet import Sheet
+
+# A key isn't a piece of something longer, such as a body in Base64.
+_START: Final = r"(?<![0-9A-Za-z+/=_-])"
+_END: Final = r"(?![0-9A-Za-z_-])"
+_PLAIN_START: Final = r"(?<![0-9A-Za-z])"  # after KEY= or ?token= too
+
+_MADE_UP: Final = re.compile(
+    r"example|abcdefgh|12345678|87654321|(.)\1{5}|your[-_]|dummy|sample|placeholder", re.IGNORECASE
+)
+_RANDOM_ENTROPY: Final = 3.0  # bits a character
+_STRONG_ENTROPY: Final = 3.5
+_STRONG_LENGTH: Final = 20
+
+
+def entropy(text: str) -> float:
+    """Return the Shannon entropy of the text in bits a character."""
+    counts = Counter(text)
+    return -sum(n / len(text) * math.log2(n / len(text)) for n in counts.values())
+
+
+def looks_random(value: str) -> bool:
+    """Return whether the value mixes letters and digits as no word does."""
+    return (
+        any(sign.isdigit() for sign in value)
+        and any(sign.isalpha() for sign in value)
+        and entropy(value) >= _RANDOM_ENTROPY
+    )
+
+
+def is_made_up(value: str) -> bool:
+    """Return whether the value is one of a manual, or typed along the keyboard."""
+    return _MADE_UP.search(value) is not None
+
+
+def always(_: str) -> bool:
+    """Accept whatever has the right form."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDetector:
+    """How one kind of key is written; `hints` are the cheap test that it may be there at all.
+
+    The span is that of the group `value`, else of the whole match. `prefix` is the public beginning,
+    all that a mask may show.
+    """
+
+    entity: str
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+    confidence: float
+    prefix: int = 0
+    is_valid: Callable[[str], bool] = always
+
+    def find(self, sheet: Sheet) -> Iterator[Found]:
+        """Yield the keys of this kind."""
+        if not any(hint in sheet.text for hint in self.hints):
+            return
+        for match in self.pattern.finditer(sheet.text):
+            start, end = match.span("value" if "value" in self.pattern.groupindex else 0)
+            value = sheet.text[start:end]
+            if self.is_valid(value):
+                yield Found(
+                    self.entity,
+                    start,
+                    end,
+                    self.confidence,
+                    value,
+                    synthetic=is_made_up(value),
+                    mask=f"{value[: self.prefix]}...[{len(value)}]",
+                )
+
+
+def has_header(token: str) -> bool:
+    """Return whether the first part of the token decodes to a header that names an algorithm."""
+    header = token.partition(".")[0]
+    try:
+        decoded = json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))
+    except (ValueError, binascii.Error, RecursionError):
+        return False
+    return isinstance(decoded, dict) and "alg" in decoded
+
+
+def decodes_to_credentials(value: str) -> bool:
+    """Return whether the value of a Basic header decodes to user and password."""
+    try:
+        return b":" in base64.b64decode(value + "=" * (-len(value) % 4), validate=True)
+    except binascii.Error:
+        return False
+
+
+def _key(  # noqa: PLR0913 (the fields of a detector, each by name)
+    entity: str,
+    *hints: str,
+    form: str,
+    prefix: int = 0,
+    confidence: float = 0.97,
+    is_valid: Callable[[str], bool] = always,
+) -> KeyDetector:
+    pattern = re.compile(_START + form + _END)
+    return KeyDetector(entity, hints, pattern, confidence, prefix, is_valid)
+
+
+def _labelled(
+    entity: str,
+    *hints: str,
+    form: str,
+    confidence: float = 0.90,
+    is_valid: Callable[[str], bool] = looks_random,
+) -> KeyDetector:
+    return KeyDetector(entity, hints, re.compile(form), confidence, 0, is_valid)
+
+
+KEYS: Final = (
+    KeyDetector(
+        "AWS_ACCESS_KEY",
+        ("AKIA", "ASIA", "ABIA", "ACCA"),
+        re.compile(_PLAIN_START + r"(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![0-9A-Za-z])"),
+        0.97,
+        4,
+    ),
+    _labelled(
+        "AWS_SECRET_KEY",
+        "ecret",
+        "ECRET",
+        form=r"(?i:secret_?access_?key)[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?P<value>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])",
+        confidence=0.95,
+        is_valid=looks_random,
+    ),
+    KeyDetector(
+        "GITHUB_TOKEN",
+        ("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
+        re.compile(
+            _PLAIN_START
+            + r"(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{60,255})"
+            + _END
+        ),
+        0.97,
+        4,
+    ),
+    _key("GITLAB_TOKEN", "glpat-", form=r"glpat-[A-Za-z0-9_-]{20,255}", prefix=6),
+    _key(
+        "SLACK_TOKEN",
+        "xox",
+        "xapp-",
+        form=r"(?:xox[abeoprs]|xapp)-[A-Za-z0-9-]{10,255}",
+        prefix=4,
+        is_valid=looks_random,
+    ),
+    _key("GOOGLE_API_KEY", "AIza", form=r"AIza[A-Za-z0-9_-]{35}", prefix=4),
+    _key("GOOGLE_OAUTH_TOKEN", "ya29.", form=r"ya29\.[A-Za-z0-9_-]{20,512}", prefix=5),
+    KeyDetector(
+        "STRIPE_KEY",
+        ("_live_", "_test_"),
+        re.compile(_PLAIN_START + r"[srp]k_(?:live|test)_[A-Za-z0-9]{10,99}" + _END),
+        0.95,
+        8,
+    ),
+    KeyDetector(
+        "OPENAI_KEY",
+        ("sk-",),
+        re.compile(
+            _PLAIN_START
+            + r"(?<!-)sk-(?:proj-|svcacct-|admin-|ant-[a-z]{3,8}[0-9]{2}-|or-v1-)?[A-Za-z0-9_-]{20,255}"
+            + _END
+        ),
+        0.95,
+        3,
+        looks_random,
+    ),
+    _key("NPM_TOKEN", "npm_", form=r"npm_[A-Za-z0-9]{36}", prefix=4),
+    _key("HF_TOKEN", "hf_", form=r"hf_[A-Za-z]{34}", prefix=3),
+    _key("DO_TOKEN", "dop_v1_", form=r"dop_v1_[0-9a-f]{64}", prefix=7),
+    _key("SENDGRID_KEY", "SG.", form=r"SG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}", prefix=3),
+    KeyDetector(
+        "AZURE_KEY",
+        ("AccountKey=",),
+        re.compile(r"AccountKey=(?P<value>[A-Za-z0-9+/]{60,100}={0,2})(?![A-Za-z0-9+/])"),
+        0.97,
+    ),
+    _labelled(
+        "AZURE_KEY",
+        "subscription key",
+        "Subscription-Key",
+        form=r"(?i:subscription[ -]key)[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?P<value>[0-9a-f]{32,40})(?![0-9A-Za-z])",
+    ),
+    KeyDetector(
+        "PRIVATE_KEY",
+        ("PRIVATE KEY",),
+        re.compile(
+            r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----"
+            r"(?:\s|\\n|\\r){0,4}(?:[A-Za-z-]{1,20}: [^\n]{1,80}\n\s{0,4}){0,4}"
+            r"[A-Za-z0-9+/=]{40}[A-Za-z0-9+/=\s\\]{0,8000}"
+            r"(?:-----END (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----)?"
+        ),
+        0.99,
+    ),
+    KeyDetector(
+        "JWT",
+        ("eyJ",),
+        re.compile(
+            r"(?<![0-9A-Za-z+/_-])eyJ[A-Za-z0-9_-]{10,2048}\.eyJ[A-Za-z0-9_-]{10,8192}"
+            r"\.(?:[A-Za-z0-9_-]{10,2048})?(?![0-9A-Za-z_-])"
+        ),
+        0.97,
+        3,
+        has_header,
+    ),
+    KeyDetector(
+        "CONNECTION_STRING",
+        ("://",),
+        re.compile(
+            r"(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|oracle|jdbc:[a-z]{2,12}"
+            r"|ldaps?|smtps?)(?:\+[a-z0-9]{2,12})?://[^\s:/@<>\"'`]{0,64}:(?P<password>(?![<${\[*])[^\s@/<>\"'`]{3,100})"
+            r"@[A-Za-z0-9._-]{1,253}(?::[0-9]{2,5})?"
+        ),
+        0.93,
+    ),
+    _labelled(
+        "CONNECTION_STRING",
+        "assword=",
+        "wd=",
+        form=r"(?i:(?:server|host|data source|accountendpoint)=[^;\n]{1,120};(?:[a-z ]{2,24}=[^;\n]{0,80};){0,6}(?:password|pwd))="
+        r"(?P<value>[^;\s\"'<>{}$*]{4,100})",
+        is_valid=always,
+    ),
+    _labelled(
+        "AUTH_HEADER",
+        "earer ",
+        form=r"[Bb]earer (?P<value>[A-Za-z0-9._~+/-]{16,2048}=*)(?![A-Za-z0-9._~+/-])",
+        confidence=0.88,
+    ),
+    _labelled(
+        "AUTH_HEADER",
+        "asic ",
+        form=r"[Aa]uthorization[\"']?: ?[\"']?[Bb]asic (?P<value>[A-Za-z0-9+/]{8,512}={0,2})(?![A-Za-z0-9+/=])",
+        is_valid=decodes_to_credentials,
+    ),
+    _labelled(
+        "SESSION_TOKEN",
+        "ess",
+        "ESS",
+        "ookie",
+        form=r"(?i:(?<![a-z])(?:jsessionid|phpsessid|asp\.net_sessionid|connect\.sid|session(?:_?id|_?token)?|sess(?:id)?|secure_session|sid|auth_token))"
+        r"[\"']?=[\"']?(?P<value>[A-Za-z0-9%._-]{12,256})(?![A-Za-z0-9%._-])",
+    ),
+)

@@ -1,0 +1,94 @@
+"""Passwords and tokens that only their label tells: `password: ...`, `API_KEY=...`, パスワードは…."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from raimon.scorers.privacy.detector import Found
+from raimon.scorers.privacy.keys import entropy, is_made_up, looks_random
+from raimon.scorers.privacy.sheet import Sheet
+
+_HINTS: Final = (
+    *("passw", "pwd", "secret", "token", "api_key", "api-key", "apikey", "api key", "passphrase"),
+    *("パスワード", "暗証番号", "パスフレーズ", "トークン", "apiキー", "access_key", "秘密鍵"),
+)
+_PASSWORD: Final = re.compile(
+    r"(?P<label>(?<![a-z])(?:[a-z0-9]{1,20}[_-]){0,3}(?:password|passwd|passphrase|passcode|pwd)(?![a-z])|パスワード|パスフレーズ|暗証番号)"
+    r"(?:[\"'`]? ?(?:[:=]|は|が) ?|[\"'`]? is:? |[「『])[\"'`「『]?"
+    r"(?P<value>[!-~]{4,100})"
+)
+_TOKEN: Final = re.compile(
+    r"(?P<label>(?<![a-z])(?:[a-z0-9]{1,20}[_-]){0,4}"
+    r"(?:api[_ -]?key|secret[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token|refresh[_-]?token"
+    r"|client[_-]?secret|bearer[_-]?token|token|secret)(?![a-z])|apiキー|アクセスキー|トークン)"
+    r"(?:[\"'`]? ?(?:[:=]|は) ?|[\"'`]? is:? )[\"'`「]?"
+    r"(?P<value>[a-z0-9._~+/-]{12,512}={0,2})(?![a-z0-9._~+/(\[-])"
+)
+_TRAILING: Final = "\"'`,;.)]}>」』"
+_CODE: Final = re.compile(r"[(){}\[\]<>$]|^(?:[a-z_]+\.)+[a-z_]+$|://", re.IGNORECASE)
+_HIDDEN: Final = re.compile(r"^(?:[*x•.#_-]+|.*\*{3}.*)$", re.IGNORECASE)
+_LABELLED_PASSWORD: Final = 0.88
+_PLAIN_PASSWORD: Final = 0.70
+_PIN: Final = re.compile(r"[0-9]{4,8}")
+_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_STRONG_LENGTH: Final = 16
+_STRONG_ENTROPY: Final = 3.2
+
+
+def find_password(sheet: Sheet) -> Iterator[Found]:
+    """Yield what stands behind a label for passwords, if it looks like one and not like code or prose."""
+    if not sheet.holds(_HINTS):
+        return
+    yield from _passwords(sheet)
+    yield from _tokens(sheet)
+
+
+def _passwords(sheet: Sheet) -> Iterator[Found]:
+    for match in _PASSWORD.finditer(sheet.lower):
+        start = match.start("value")
+        value = sheet.text[start : match.end("value")].rstrip(_TRAILING)
+        confidence = _password_confidence(value, match["label"])
+        if confidence:
+            yield _found("PASSWORD", start, value, confidence)
+
+
+def _password_confidence(value: str, label: str) -> float:
+    if _CODE.search(value) or _HIDDEN.match(value):
+        return 0.0
+    if _PIN.fullmatch(value):
+        return _PLAIN_PASSWORD if "暗証" in label or "pass" in label else 0.0
+    kinds = (
+        any(sign.islower() for sign in value)
+        + any(sign.isupper() for sign in value)
+        + any(sign.isdigit() for sign in value)
+        + any(not sign.isalnum() for sign in value)
+    )
+    if (
+        len(value) < 6
+        or kinds < 2
+        or not any(sign.isdigit() or not sign.isalnum() for sign in value[1:])
+    ):  # noqa: PLR2004 (shorter or plainer ones are words)
+        return 0.0
+    return _LABELLED_PASSWORD if kinds > 2 and len(value) > 7 else _PLAIN_PASSWORD  # noqa: PLR2004 (letters, digits, signs)
+
+
+def _tokens(sheet: Sheet) -> Iterator[Found]:
+    for match in _TOKEN.finditer(sheet.lower):
+        start = match.start("value")
+        value = sheet.text[start : match.end("value")].rstrip(_TRAILING)
+        if looks_random(value) and not _CODE.search(value) and not _UUID.fullmatch(value):
+            strong = len(value) >= _STRONG_LENGTH and entropy(value) >= _STRONG_ENTROPY
+            yield _found("ACCESS_TOKEN", start, value, 0.88 if strong else 0.60)
+
+
+def _found(entity: str, start: int, value: str, confidence: float) -> Found:
+    return Found(
+        entity,
+        start,
+        start + len(value),
+        confidence,
+        value,
+        context_hit=True,
+        synthetic=is_made_up(value),
+        mask=f"...[{len(value)}]",
+    )

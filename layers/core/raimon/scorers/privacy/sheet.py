@@ -1,0 +1,91 @@
+"""A text laid out for recognition: folded once, with the few places where numbers stand."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from raimon.scorers.privacy.fold import Folded, fold
+
+LONGEST: Final = 1_000_000  # characters of a segment that are read; what follows isn't
+_RUN: Final = re.compile(r"[0-9](?:[-0-9 ./()ー]{3,}[0-9])")
+_DIGIT: Final = re.compile(r"[0-9]")
+_JAPANESE: Final = re.compile(r"[ぁ-ヿ一-鿿]")
+_UPPER_ASCII: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_LEFT, _RIGHT = 12, 24  # how far an identifier may reach beyond its digits
+_BEFORE, _AFTER = 40, 20  # how far a word of context may stand away
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the text around a run of digits, and how many digits it holds."""
+
+    start: int
+    end: int
+    digits: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One segment's text as recognisers read it; spans are turned back by `folded.span`."""
+
+    folded: Folded = field(repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """Return the folded text."""
+        return self.folded.text
+
+    @cached_property
+    def lower(self) -> str:
+        """Return the text in small letters, every character at its place."""
+        lower = self.text.lower()
+        return lower if len(lower) == len(self.text) else self.text.translate(_UPPER_ASCII)
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        """Return the stretches that hold five digits or more, none overlapping another."""
+        return tuple(_windows(self.text))
+
+    def before(self, start: int, reach: int = _BEFORE) -> str:
+        """Return what stands before the place, in small letters."""
+        return self.lower[max(0, start - reach) : start]
+
+    def after(self, end: int, reach: int = _AFTER) -> str:
+        """Return what stands behind the place, in small letters."""
+        return self.lower[end : end + reach]
+
+    def holds(self, hints: Iterable[str]) -> bool:
+        """Return whether one of the hints (in small letters) stands in the text."""
+        lower = self.lower
+        return any(hint in lower for hint in hints)
+
+    def is_japanese_around(self, start: int, end: int) -> bool:
+        """Return whether kana or kanji stand near the place."""
+        return not self.text.isascii() and bool(
+            _JAPANESE.search(self.text, max(0, start - _BEFORE), end + _AFTER)
+        )
+
+
+def lay_out(text: str) -> Sheet:
+    """Return the text as a sheet."""
+    return Sheet(fold(text[:LONGEST]))
+
+
+def digits_of(text: str) -> str:
+    """Return the ASCII digits of the text."""
+    return "".join(_DIGIT.findall(text))
+
+
+def _windows(text: str) -> Iterable[Window]:
+    start = end = digits = 0
+    for run in _RUN.finditer(text):
+        count = len(_DIGIT.findall(run.group()))
+        if run.start() - _LEFT > end:
+            if digits:
+                yield Window(start, end, digits)
+            start, digits = max(0, run.start() - _LEFT), 0
+        end, digits = min(len(text), run.end() + _RIGHT), digits + count
+    if digits:
+        yield Window(start, end, digits)
