@@ -156,7 +156,7 @@ class _Version(argparse.Action):
 def _command(commands: _Commands, name: str, summary: str, epilog: str) -> argparse.ArgumentParser:
     return commands.add_parser(
         name,
-        help=summary.split(":")[0].splitlines()[0].rstrip("."),
+        help=summary.splitlines()[0].partition(":")[0].rstrip("."),
         description=summary,
         epilog=epilog,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -205,9 +205,15 @@ def _add_demo(commands: _Commands) -> None:
         "--no-opensearch", action="store_true", help="index into memory instead of a real node"
     )
     parser.add_argument(
-        "--port", type=_port, default=9200, help="of OpenSearch on the loopback (default: 9200)"
+        "--port", type=_port, help="of OpenSearch on the loopback (default: one that is free)"
     )
-    parser.add_argument("--page", type=Path, metavar="FILE", help="where to write the HTML page")
+    parser.add_argument(
+        "--page",
+        type=Path,
+        metavar="FILE",
+        default=Path("build/raimon.html"),
+        help="where to write the HTML page (default: %(default)s)",
+    )
     parser.set_defaults(run=_demo)
 
 
@@ -271,6 +277,7 @@ def _demo(options: argparse.Namespace) -> int:
         opensearch=not options.no_opensearch,
         port=options.port,
         page=options.page,
+        out=sys.stdout,
     )
 
 

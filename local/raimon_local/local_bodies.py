@@ -1,4 +1,4 @@
-"""Offloaded bodies from a folder of this machine: what a record points to in S3, found beside the log."""
+"""Offloaded bodies in a folder of this machine: what a record points to in S3."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from raimon.bedrock.log_key import is_log_key
+
 from raimon_local.errors import UnusableArgumentError
 
 BUCKET = "local"  # stands for the bucket where a log is a file of this machine
@@ -88,7 +89,7 @@ def _below(folder: Path) -> list[LogFile]:
 
 
 def _key_of(path: Path) -> str:
-    """Return the object's key as far as the path tells it: from AWSLogs on, else the path as given."""
+    """Return the object's key: from AWSLogs on where the path tells it, else the path as given."""
     root = _root_of(path.absolute())
     name = path.absolute().relative_to(root) if root else path
     return os.fsencode(name).decode(errors="replace")

@@ -47,9 +47,10 @@ class RunSummary:
     def lines(self, seconds: float) -> list[str]:
         """Return the summary, one fact a line."""
         rate = f", {self.seen / seconds:,.0f} a second" if seconds > 0 else ""
+        refused = self.refused.total()
         lines = [
-            f"{self.seen:,} records: {self.assessed:,} assessed, {self.refused.total():,} refused"
-            f" ({seconds:.1f} s{rate})"
+            f"{self.seen:,} records: {self.assessed:,} assessed, {refused:,} refused",
+            f"  time         {seconds:.1f} s{rate}",
         ]
         if self.refused:
             lines.append(f"  refused      {_counts(self.refused)}")

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from raimon.scorers.evidence import TokenKey
-
 from raimon_local.errors import UnusableArgumentError
 
 KEY_BYTES = 32

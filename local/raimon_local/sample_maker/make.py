@@ -1,0 +1,118 @@
+"""Write the sample logs as a log bucket would hold them: `python -m raimon_local.sample_maker.make`.
+
+As in real buckets, records come late or twice, bodies lie beside the log, a line is cut off and one
+object can't be read at all. The same seed gives the same bytes.
+"""
+
+import gzip
+import json
+import shutil
+import sys
+from collections import defaultdict
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from raimon_local.sample_maker.envelope import ACCOUNT, Record
+from raimon_local.sample_maker.plan import Place, Plan, Planned
+
+BUCKET = "raimon-local-logs"
+SEED = 20261013
+HONEST = 290  # conversations in which nothing is planted, in each Region
+PLACES = (
+    Place(region="us-east-1", language="en", opens_at=13, number=1),
+    Place(region="ap-northeast-1", language="ja", opens_at=0, number=2),
+)
+_LATE_EVERY = 41
+_TWICE_EVERY = 97
+_OFFLOADED_EVERY = 89
+_LINES_OF_A_CUT_OBJECT = 3
+
+
+def make(folder: Path) -> int:
+    """Write all sample logs below the folder, which is emptied first; return how many invocations."""
+    shutil.rmtree(folder / "AWSLogs", ignore_errors=True)
+    truths = [truth for place in PLACES for truth in _Region(folder, place).write()]
+    lines = (json.dumps(truth, ensure_ascii=False) + "\n" for truth in truths)
+    (folder / "truth.jsonl").write_text("".join(lines), encoding="utf-8")
+    return len(truths)
+
+
+class _Region:
+    """The part of the bucket that belongs to one Region."""
+
+    def __init__(self, bucket: Path, place: Place) -> None:
+        self.bucket = bucket
+        self.place = place
+        self.random = Random(SEED + place.number)  # noqa: S311 - invented data, not a secret
+        self.prefix = f"AWSLogs/{ACCOUNT}/BedrockModelInvocationLogs/{place.region}"
+        self.objects: dict[str, list[str]] = defaultdict(list)
+
+    def write(self) -> list[dict[str, Any]]:
+        """Write the Region's objects and return the truth about its records."""
+        planned = Plan(self.place, self.random).records(HONEST)
+        truths = [self._place(number, each) for number, each in enumerate(planned, start=1)]
+        self._damage()
+        for key, lines in self.objects.items():
+            self._put(key, _packed("".join(f"{line}\n" for line in lines)))
+        self._put(f"{self.prefix}/amazon-bedrock-logs-permission-check", b"")
+        return truths
+
+    def _place(self, number: int, planned: Planned) -> dict[str, Any]:
+        """Put the record into the object of its hour, or as buckets do: late, twice, in parts."""
+        record, late = planned.record, number % _LATE_EVERY == 0
+        offloaded = number % _OFFLOADED_EVERY == 0 and "output" in record
+        if offloaded:
+            record = self._offload(planned.moment, record)
+        key = self._key(planned.moment + timedelta(hours=late))
+        self.objects[key].append(_json(record))
+        truth = planned.truth | {"key": key, "line": len(self.objects[key])}
+        if offloaded:
+            truth["offloaded"] = True
+        if number % _TWICE_EVERY == 0:
+            again = self._key(planned.moment + timedelta(hours=1))
+            self.objects[again].append(_json(record))
+            truth["also_delivered"] = again
+        return truth
+
+    def _offload(self, moment: datetime, record: Record) -> Record:
+        """Put the response body beside the log and leave its address in the record."""
+        folder = f"{self.prefix}/{moment:%Y/%m/%d/%H}/data"
+        key = f"{folder}/{record['requestId']}_output.json.gz"
+        output = dict(record["output"])
+        self._put(key, _packed(_json(output.pop("outputBodyJson"))))
+        return record | {"output": output | {"outputBodyS3Path": f"s3://{BUCKET}/{key}"}}
+
+    def _key(self, moment: datetime) -> str:
+        """Return the key of the one object of that hour."""
+        written = moment.replace(minute=59, second=41)
+        name = f"{written:%Y%m%dT%H%M%S}{int(f'{moment:%d%H}') % 1000:03d}Z"
+        return f"{self.prefix}/{moment:%Y/%m/%d/%H}/{name}_{self.place.number:04x}{moment:%d%H}.json.gz"
+
+    def _damage(self) -> None:
+        """Cut one line off in its middle, and add an object of which only the beginning arrived."""
+        first, last = min(self.objects), max(self.objects)
+        line = self.objects[first][0]
+        self.objects[first].append(line[: len(line) // 2])
+        if self.place.language == "ja":
+            whole = _packed("".join(self.objects[last][:_LINES_OF_A_CUT_OBJECT]))
+            self._put(last.replace("59", "58"), whole[:40])
+
+    def _put(self, key: str, content: bytes) -> None:
+        file = self.bucket / key
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def _packed(text: str) -> bytes:
+    return gzip.compress(text.encode(), compresslevel=9, mtime=0)
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+if __name__ == "__main__":
+    count = make(Path(__file__).parents[1] / "sample_logs")
+    sys.stdout.write(f"{count} invocations\n")
