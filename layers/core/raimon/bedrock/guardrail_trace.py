@@ -12,6 +12,8 @@ from raimon.invocation import Guardrail, GuardrailAction, GuardrailHit
 
 _ACTION_KEY = "amazon-bedrock-guardrailAction"
 _TRACE_KEYS = ("amazon-bedrock-trace", "trace")
+_TELLING_KEYS = frozenset({_ACTION_KEY, *_TRACE_KEYS})
+_CONTAINERS = (dict, list)
 _INTERVENED = frozenset({"INTERVENED", "GUARDRAIL_INTERVENED"})
 _STOP_REASON = "guardrail_intervened"
 _NONE = "NONE"
@@ -55,11 +57,11 @@ def read_guardrail(body: object, stop_reason: str | None) -> Guardrail:
     actions: list[object] = []
     hits: list[GuardrailHit] = []
     traced = False
-    for item in _objects_in(body):
+    for item in _telling(body):
         if _ACTION_KEY in item:
             actions.append(item[_ACTION_KEY])
         for key in _TRACE_KEYS:
-            if key in item and (trace := as_object(as_object(item[key]).get("guardrail"))):
+            if trace := as_object(as_object(item.get(key)).get("guardrail")):
                 traced = True
                 hits.extend(_hits(trace))
     intervened = stop_reason == _STOP_REASON or any(
@@ -73,20 +75,23 @@ def read_guardrail(body: object, stop_reason: str | None) -> Guardrail:
     return Guardrail(action=action, hits=tuple(dict.fromkeys(hits)))
 
 
-def _objects_in(body: object) -> Iterator[Object]:
-    """Yield every object of the body, in its order, but for what the model or a caller wrote."""
-    waiting: list[object] = [body]
-    while waiting:
-        item = waiting.pop()
+def _telling(body: object) -> Iterator[Object]:
+    """Yield the objects, however deep, that tell of guardrails.
+
+    What the model or a caller wrote isn't looked into.
+    """
+    waiting = [body]
+    for item in waiting:  # which grows on the way
         if isinstance(item, dict):
-            yield item
-            waiting.extend(
-                value
-                for key, value in item.items()
-                if isinstance(value, dict | list) and key not in _NOT_OURS
-            )
+            if not _TELLING_KEYS.isdisjoint(item):
+                yield item
+            waiting += [
+                held
+                for key, held in item.items()
+                if isinstance(held, _CONTAINERS) and key not in _NOT_OURS
+            ]
         elif isinstance(item, list):
-            waiting.extend(item)
+            waiting += [held for held in item if isinstance(held, _CONTAINERS)]
 
 
 def _hits(trace: Object) -> Iterator[GuardrailHit]:

@@ -3,14 +3,13 @@
 import json
 import re
 from collections.abc import Mapping
-from itertools import chain
 
 from raimon.bedrock.reason import Reason
 from raimon.errors import UnreadableRecordError
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_SURROGATE_ESCAPES = (rb"\ud", rb"\uD")
 _REPLACEMENT = "\ufffd"
+_CONTAINERS = (dict, list)
 _MAX_DIGITS = 4000  # Python refuses to read longer integers from text
 
 
@@ -34,23 +33,24 @@ def read_json(text: bytes, max_depth: int) -> object:
         raise UnreadableRecordError(reason=Reason.NESTED_TOO_DEEP) from None
     if text.count(b"{") + text.count(b"[") > max_depth and is_deeper(value, max_depth):
         raise UnreadableRecordError(reason=Reason.NESTED_TOO_DEEP)
-    if any(escape in text for escape in _SURROGATE_ESCAPES):
+    if b"\\ud" in text or b"\\uD" in text:
         return without_surrogates(value)
     return value
 
 
 def is_deeper(value: object, depth: int) -> bool:
     """Whether containers are nested more than `depth` deep; needs no recursion itself."""
-    level = [value]
+    level: list[object] = [value]
     for _ in range(depth + 1):
-        inner = chain.from_iterable(
-            item.values() if isinstance(item, dict) else item
-            for item in level
-            if isinstance(item, dict | list)
-        )
-        level = [item for item in inner if isinstance(item, dict | list)]
-        if not level:
+        inner: list[object] = []
+        for item in level:
+            if isinstance(item, dict):
+                inner += [held for held in item.values() if isinstance(held, _CONTAINERS)]
+            elif isinstance(item, list):
+                inner += [held for held in item if isinstance(held, _CONTAINERS)]
+        if not inner:
             return False
+        level = inner
     return True
 
 

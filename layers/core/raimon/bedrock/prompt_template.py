@@ -68,7 +68,14 @@ _SIGNS = (
     # Weak signs: only a prompt that leaves the turn to the model is a template.
     (re.compile(r"(?s)(?:\A\s*|\n)(?:User|Human): ?.*\n(?:Bot|Assistant|AI):\s*\Z"), _BOT),
 )
-_LLAMA_SYSTEM = re.compile(r"\s*<<SYS>>\n?(?P<system>.*?)\n?<</SYS>>\s*", re.DOTALL)
+# Inside [INST], Llama 2 marks the system's words. Mistral's own template only puts them before the
+# user's, as a paragraph of their own: one that gives the model its role is taken for it.
+_SYSTEM_IN_TURN = re.compile(
+    r"\s*<<SYS>>\n?(?P<marked>(?s:.*?))\n?<</SYS>>\s*"
+    r"|(?P<role>(?:You are (?:an?|the|our|my)|You (?:act|answer|assist|help|respond|summari[sz]e"
+    r"|translate|write)|Act as|Your (?:job|role|task) is)\b[^\n]{1,4000}"
+    r"|(?:あなた|貴方|君)は[^\n]{1,4000}(?:です|ます|ください|下さい|こと)。?)\n\n(?=\S)"
+)
 _SPEAKERS = {
     "user": Segment.USER,
     "human": Segment.USER,
@@ -103,8 +110,8 @@ def _turns(prompt: str, template: Template) -> Iterator[tuple[Segment, str]]:
         end = heads[at + 1].start() if at + 1 < len(heads) else len(prompt)
         speaker = _SPEAKERS.get(head["role"].lower(), Segment.HISTORY)
         words = _words(prompt[head.end() : end], template)
-        if system := _LLAMA_SYSTEM.match(words):
-            yield Segment.SYSTEM, system["system"]
+        if template is _INSTRUCT and (system := _SYSTEM_IN_TURN.match(words)):
+            yield Segment.SYSTEM, system["marked"] or system["role"] or ""
             words = words[system.end() :]
         yield speaker, words if words.strip() else ""
 

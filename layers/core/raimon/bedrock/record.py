@@ -26,7 +26,7 @@ _UNKNOWN = "unknown"  # stands where the envelope doesn't tell
 _INCOMPLETE = "incomplete"  # the stop reason of a stream that ends without telling one
 _MAX_DEPTH = 200
 _KEYS_OF_A_RECORD = frozenset({"requestId", "operation", "modelId", "input", "output"})
-_ERROR_KEYS = ("type", "code", "message")
+_BROKEN = frozenset({None, "failed"})  # stop reasons of what ended with an exception
 
 
 def parse_record(record: Mapping[str, object], source: Source, bodies: BodyStore) -> Invocation:
@@ -78,7 +78,7 @@ def _invocation(record: Object, source: Source, bodies: BodyStore) -> Invocation
         usage=read_usage(given, returned, answer, metrics),
         latency_ms=read_latency(answer, metrics),
         stop_reason=_stop_reason(shape, answer),
-        error_code=as_name(record.get("errorCode")) or _broken_by(response.content),
+        error_code=_error_code(record, response.content, answer),
         declared_refusal=answer.refused,
         guardrail=read_guardrail(response.content, answer.stop_reason),
         input_body=request.state,
@@ -141,20 +141,19 @@ def _stop_reason(shape: str, answer: Answer) -> str | None:
     return answer.stop_reason
 
 
-def _broken_by(body: object) -> str | None:
-    """Return the name of the exception that ended a stream or stands in place of an answer."""
-    for chunk in as_objects(body) if isinstance(body, list) else [as_object(body)]:
-        for name in _exceptions(chunk):
-            return name
-    return None
+def _error_code(record: Object, body: object, answer: Answer) -> str | None:
+    """Return the error as logged, or the name of the exception that an answer ended with."""
+    logged = as_name(record.get("errorCode"))
+    if logged or answer.stop_reason not in _BROKEN:
+        return logged
+    chunks = as_objects(body) if isinstance(body, list) else [as_object(body)]
+    return next((name for chunk in chunks for name in _exceptions(chunk)), None)
 
 
 def _exceptions(chunk: Object) -> Iterator[str]:
     for key in chunk:
         if key.endswith("Exception"):
             yield key
-    error = as_object(chunk.get("error")) or as_object(
-        as_object(chunk.get("response")).get("error")
-    )
-    if error:
-        yield as_text(error.get("type")) or as_text(error.get("code")) or "error"
+    for held in (chunk, as_object(chunk.get("response"))):
+        if error := as_object(held.get("error")):
+            yield as_text(error.get("type")) or as_text(error.get("code")) or "error"

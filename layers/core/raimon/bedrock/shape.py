@@ -34,7 +34,7 @@ class ObjectShape:
 
 @dataclass(frozen=True, slots=True)
 class StreamShape:
-    """A family whose response is an array of chunks: one chunk that fits tells it."""
+    """A family whose response is an array of chunks: the first chunk that fits tells it."""
 
     name: str
     fits: Callable[[Object], bool]
@@ -52,9 +52,10 @@ def read_response(body: object) -> tuple[str, Answer]:
     if not isinstance(body, list):
         return UNKNOWN, Answer()
     chunks = as_objects(body)
-    for stream in STREAMS:
-        if any(map(stream.fits, chunks)):
-            return stream.name, stream.read(chunks)
+    for chunk in chunks:
+        for stream in STREAMS:
+            if stream.fits(chunk):
+                return stream.name, stream.read(chunks)
     return UNKNOWN_STREAM, Answer()
 
 
