@@ -12,6 +12,8 @@ PIP = -m pip --disable-pip-version-check --no-input --quiet
 PY = .venv/bin/python
 TOOLS = .tools/bin
 ARCHITECTURE ?= arm64
+LAYER = $(MAKE) --silent --no-print-directory PYTHON="$(CURDIR)/.venv/bin/python" \
+        ARCHITECTURE=$(if $(filter aarch64 arm64,$(shell uname -m)),arm64,x86_64) -C
 # Two environments, since SAM pins boto3, click and pydantic below what the application uses.
 APPLICATION = .venv/installed
 SAM = .tools/installed
@@ -83,7 +85,7 @@ samples: $(APPLICATION)
 
 # --- Know that it is right ---
 
-test: $(APPLICATION) $(SAM)
+test: $(APPLICATION) $(SAM) build/layers/ready
 	@$(PY) -m pytest $(ARGS)
 
 page-check: $(APPLICATION)
@@ -145,6 +147,18 @@ locks: build/uv/ready
 	  $(COMPILE) $$lock.in --output-file $$copy && \
 	  cmp $$lock.txt $$copy || { echo "$$lock.txt is stale: make lock" >&2; exit 1; }; \
 	done
+
+# Both layers for this host, so that the tests can import from them.
+build/layers/ready: layers/dependencies/requirements.txt layers/dependencies/Makefile \
+                    layers/core/Makefile $(shell find layers/core/raimon -name "*.py" -o -name "*.toml") \
+                    | $(APPLICATION)
+	@rm -rf build/layers/core && mkdir -p build/layers
+	@test build/layers/dependencies/python -nt layers/dependencies/requirements.txt || { \
+	  rm -rf build/layers/dependencies && $(LAYER) layers/dependencies build-DependenciesLayer \
+	    ARTIFACTS_DIR="$(CURDIR)/build/layers/dependencies" && \
+	  touch build/layers/dependencies/python; }
+	@$(LAYER) layers/core build-CoreLayer ARTIFACTS_DIR="$(CURDIR)/build/layers/core"
+	@touch $@
 
 build: $(SAM)
 	@PATH="$$(dirname "$(PYTHON)"):$$PATH" ARCHITECTURE=$(ARCHITECTURE) $(TOOLS)/sam build \

@@ -1,0 +1,76 @@
+"""The rules are those of the local stack, and none loses an event that it can't deliver."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pytest
+
+from raimon_local import stack
+from raimon_local.functions import NAMES
+from tests.template.cloudformation import Template, resources
+
+# Where the local stack has names, the template has references.
+LOCAL_NAMES = {
+    json.dumps({"Ref": "LogBucket"}): json.dumps(stack.LOG_BUCKET),
+    json.dumps({"Ref": "ResultsBucket"}): json.dumps(stack.RESULTS_BUCKET),
+}
+
+
+def _deployed(template: Template) -> set[tuple[str, str, str]]:
+    """Return bus, stage and pattern of every rule."""
+    return {
+        (
+            "own" if "EventBusName" in rule else "default",
+            target["Id"],
+            _as_local(rule["EventPattern"]),
+        )
+        for rule in resources(template, "AWS::Events::Rule").values()
+        for target in rule["Targets"]
+    }
+
+
+def _local(rules: Iterable[tuple[str, str, Mapping[str, Any]]]) -> set[tuple[str, str, str]]:
+    return {
+        ("own" if bus == stack.BUS else bus, stage, json.dumps(pattern, sort_keys=True))
+        for bus, stage, pattern in rules
+        if stage in NAMES
+    }
+
+
+def _as_local(pattern: Mapping[str, Any]) -> str:
+    text = json.dumps(pattern, sort_keys=True)
+    for reference, name in LOCAL_NAMES.items():
+        text = text.replace(reference, name)
+    return text
+
+
+def test_local_stack_has_the_same_rules(translated: Template) -> None:
+    """What the demo and the chain tests route is what a deployment routes."""
+    assert _deployed(translated) == _local(stack.RULES)
+
+
+def test_undeliverable_events_are_kept(translated: Template) -> None:
+    """An event that its queue won't take goes to that stage's dead letters."""
+    rules = resources(translated, "AWS::Events::Rule")
+    assert rules
+    for name, rule in rules.items():
+        for target in rule["Targets"]:
+            queue = target["Arn"]["Fn::GetAtt"][0]
+            dead = queue.removesuffix("Queue") + "DeadLetters"
+            assert target["DeadLetterConfig"] == {"Arn": {"Fn::GetAtt": [dead, "Arn"]}}, name
+
+
+def test_buckets_tell_eventbridge(translated: Template) -> None:
+    """The results bucket sends its events where the rule for `index` listens."""
+    (bucket,) = resources(translated, "AWS::S3::Bucket").values()
+    told = bucket["NotificationConfiguration"]["EventBridgeConfiguration"]
+    assert told == {"EventBridgeEnabled": True}
+
+
+@pytest.mark.parametrize("attribute", ["pk", "sk"])
+def test_state_table_has_the_local_keys(translated: Template, attribute: str) -> None:
+    """The table's keys are those that the functions write."""
+    (table,) = resources(translated, "AWS::DynamoDB::Table").values()
+    assert {"AttributeName": attribute, "AttributeType": "S"} in table["AttributeDefinitions"]
+    assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
