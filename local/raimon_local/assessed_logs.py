@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from raimon.assessment import Assessment
 from raimon.bedrock.body_store import BodyStore, NoBodies
 from raimon.bedrock.log_object import LogLine, read_log
 from raimon.bedrock.record import parse_record
-
-from raimon.assessment import Assessment
 from raimon.errors import UnreadableObjectError, UnreadableRecordError
 from raimon.invocation import Source
 from raimon.scorers.scoring import Scoring

@@ -30,7 +30,8 @@ and never use the network (the demo uses the loopback only).
 """
 
 _SCORE = """\
-Read Amazon Bedrock invocation logs and print one assessment a line (JSON).
+Assess Amazon Bedrock invocation logs: print one assessment a line (JSON).
+
 A line that is no log record becomes {"error": ..., "source": ...} in its place.
 """
 
@@ -52,8 +53,10 @@ exit code:
 """
 
 _REPLAY = """\
-Play logs through the whole pipeline in the order of their own times, as if they arrived live,
-and print the alarms that they would have raised, one a line (JSON).
+Say which alarms logs would have raised, had they arrived live.
+
+Plays the logs through the whole pipeline in the order of their own times
+and prints one alarm a line (JSON).
 """
 
 _REPLAY_EXAMPLES = """\
@@ -69,7 +72,8 @@ exit code:
 """
 
 _DEMO = """\
-Start Raimon on this machine, feed it sample logs in English and Japanese, show what it found.
+Start Raimon on this machine, feed it sample logs, show what it found.
+
 In a terminal it stays until Ctrl-C, so that you can look around; Ctrl-C stops all it started.
 """
 
@@ -80,7 +84,11 @@ examples:
   raimon demo --no-opensearch       without the real OpenSearch node (no Java needed)
 """
 
-_POLICY = "Write and check the policy: thresholds, rules, severities, applications, who is told."
+_POLICY = """\
+Show and check the policy.
+
+It sets thresholds, severities, rules, applications and who is told.
+"""
 
 _POLICY_EXAMPLES = """\
 examples:
@@ -154,9 +162,10 @@ class _Version(argparse.Action):
 
 
 def _command(commands: _Commands, name: str, summary: str, epilog: str) -> argparse.ArgumentParser:
+    told = summary.partition("\n\n")[0].replace("\n", " ").strip().rstrip(".")
     return commands.add_parser(
         name,
-        help=summary.splitlines()[0].partition(":")[0].rstrip("."),
+        help=told,
         description=summary,
         epilog=epilog,
         formatter_class=argparse.RawDescriptionHelpFormatter,

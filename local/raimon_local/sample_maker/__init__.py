@@ -1,1 +1,1 @@
-"""Makes the sample logs: invented conversations in English and Japanese, laid out as a log bucket."""
+"""Makes the sample logs: invented conversations in both languages, laid out as a bucket."""

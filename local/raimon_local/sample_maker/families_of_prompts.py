@@ -1,4 +1,4 @@
-"""Bodies of the families that complete a prompt: Titan, Llama, Mistral, Cohere, Jurassic, DeepSeek."""
+"""Bodies of the families that complete a prompt, from Titan to DeepSeek."""
 
 from raimon_local.sample_maker.exchange import Exchange, pieces
 from raimon_local.sample_maker.families_of_messages import Bodies, metrics

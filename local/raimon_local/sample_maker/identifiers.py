@@ -52,7 +52,7 @@ def _digits(random: Random, count: int) -> str:
 def _luhn_sum(digits: str) -> int:
     """Return the Luhn sum: every second digit from the right counts double."""
     doubled = (int(d) * (2 if place % 2 else 1) for place, d in enumerate(reversed(digits)))
-    return sum(value - 9 if value > 9 else value for value in doubled)
+    return sum(value // 10 + value % 10 for value in doubled)
 
 
 MAKERS: Mapping[str, Callable[[Random], str]] = {

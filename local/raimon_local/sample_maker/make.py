@@ -1,7 +1,7 @@
-"""Write the sample logs as a log bucket would hold them: `python -m raimon_local.sample_maker.make`.
+"""Write the sample logs as a bucket would hold them: python -m raimon_local.sample_maker.make.
 
-As in real buckets, records come late or twice, bodies lie beside the log, a line is cut off and one
-object can't be read at all. The same seed gives the same bytes.
+As in real buckets, records come late or twice, bodies lie beside the log, a line is cut off, and
+one object can't be read at all. The same seed gives the same bytes.
 """
 
 import gzip
@@ -27,11 +27,11 @@ PLACES = (
 _LATE_EVERY = 41
 _TWICE_EVERY = 97
 _OFFLOADED_EVERY = 89
-_LINES_OF_A_CUT_OBJECT = 3
+_CUT_AFTER = 40  # bytes of the object that broke off
 
 
 def make(folder: Path) -> int:
-    """Write all sample logs below the folder, which is emptied first; return how many invocations."""
+    """Write all sample logs below the folder, anew; return how many invocations they hold."""
     shutil.rmtree(folder / "AWSLogs", ignore_errors=True)
     truths = [truth for place in PLACES for truth in _Region(folder, place).write()]
     lines = (json.dumps(truth, ensure_ascii=False) + "\n" for truth in truths)
@@ -87,8 +87,8 @@ class _Region:
     def _key(self, moment: datetime) -> str:
         """Return the key of the one object of that hour."""
         written = moment.replace(minute=59, second=41)
-        name = f"{written:%Y%m%dT%H%M%S}{int(f'{moment:%d%H}') % 1000:03d}Z"
-        return f"{self.prefix}/{moment:%Y/%m/%d/%H}/{name}_{self.place.number:04x}{moment:%d%H}.json.gz"
+        name = f"{written:%Y%m%dT%H%M%S}{moment:3%H}Z_{self.place.number:04x}{moment:%d%H}"
+        return f"{self.prefix}/{moment:%Y/%m/%d/%H}/{name}.json.gz"
 
     def _damage(self) -> None:
         """Cut one line off in its middle, and add an object of which only the beginning arrived."""
@@ -96,8 +96,8 @@ class _Region:
         line = self.objects[first][0]
         self.objects[first].append(line[: len(line) // 2])
         if self.place.language == "ja":
-            whole = _packed("".join(self.objects[last][:_LINES_OF_A_CUT_OBJECT]))
-            self._put(last.replace("59", "58"), whole[:40])
+            folder = last.rpartition("/")[0]
+            self._put(f"{folder}/20261014T093000000Z_cut.json.gz", _packed(line)[:_CUT_AFTER])
 
     def _put(self, key: str, content: bytes) -> None:
         file = self.bucket / key

@@ -9,7 +9,13 @@ from typing import Any
 from raimon_local.sample_maker import guardrail_trace
 from raimon_local.sample_maker.envelope import Caller, Record, answered, rejected
 from raimon_local.sample_maker.exchange import Exchange
-from raimon_local.sample_maker.families import BY_NAME, FAMILIES, WITH_DOCUMENTS, WITH_SYSTEM, Family
+from raimon_local.sample_maker.families import (
+    BY_NAME,
+    FAMILIES,
+    WITH_DOCUMENTS,
+    WITH_SYSTEM,
+    Family,
+)
 from raimon_local.sample_maker.families_of_messages import Bodies
 from raimon_local.sample_maker.identifiers import MAKERS
 from raimon_local.sample_maker.script import Script, fill
@@ -71,7 +77,9 @@ class Plan:
             said = self._said(application, scripted, family)
             yield self._answered(application, family, said, family.bodies, {"case": None})
 
-    def _said(self, application: dict[str, Any], scripted: dict[str, Any], family: Family) -> Exchange:
+    def _said(
+        self, application: dict[str, Any], scripted: dict[str, Any], family: Family
+    ) -> Exchange:
         """Return the scripted exchange with its slots filled and its small talk chosen."""
         values = self.script.choice(self.random)
         answer = fill(scripted["answer"], values)
@@ -141,7 +149,7 @@ class Plan:
     def _shape(
         self, case: dict[str, Any], value: str, number: int
     ) -> tuple[Family, Callable[[Exchange], Bodies]]:
-        """Return the family and its bodies: guardrails, documents and tools need those that have them."""
+        """Return family and bodies: guardrails, documents and tools need those that have them."""
         converse, anthropic = BY_NAME["converse"], BY_NAME["anthropic"]
         if case.get("guardrail") == "blocked":
             if number % 2:

@@ -1,0 +1,109 @@
+"""`raimon replay`: which alarms these logs would have raised, had they arrived live."""
+
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from raimon.alarms.alarm import Alarm
+from raimon.alarms.correlation import in_time
+from raimon.alarms.in_memory import InMemoryAlarmStore, ManualClock
+from raimon.alarms.lifecycle import Lifecycle
+from raimon.alarms.notification import Notification
+from raimon.alarms.notifier import Notifier
+from raimon.alarms.text import render
+from raimon.events import FindingRaised, findings_raised
+from raimon.policy import Policy
+from raimon_local.assessed_logs import AssessedLogs
+from raimon_local.log_files import LogFile, log_files
+from raimon_local.pipeline_options import PipelineOptions
+from raimon_local.progress import Progress
+from raimon_local.refused import Refused
+from raimon_local.run_summary import RunSummary
+from raimon_local.score import print_line
+
+_BETWEEN_ALARMS = "-" * 72
+
+
+@dataclass(slots=True)
+class AlarmBook:
+    """A bus and a publisher: keeps each alarm as it was last told, and counts what people get."""
+
+    latest: dict[str, Alarm] = field(default_factory=dict)
+    notifications: int = 0
+
+    def put(self, detail_type: str, details: Sequence[str]) -> None:
+        """Keep the alarms of the events."""
+        del detail_type
+        for alarm in map(Alarm.model_validate_json, details):
+            self.latest[alarm.alarm_id] = alarm
+
+    def publish(self, notification: Notification) -> None:
+        """Count the notification."""
+        del notification
+        self.notifications += 1
+
+    def alarms(self) -> list[Alarm]:
+        """Return the alarms in the order in which they opened."""
+        return sorted(self.latest.values(), key=lambda each: (each.opened_at, each.alarm_id))
+
+
+def run(
+    arguments: Sequence[str],
+    options: PipelineOptions,
+    *,
+    as_text: bool,
+    language: Literal["en", "ja", "both"] | None,
+) -> int:
+    """Print the alarms of the logs; return 1 if a record was refused, else 0."""
+    files = log_files(arguments)
+    policy = options.policy()
+    summary, progress = RunSummary(), Progress(sys.stderr, time.monotonic)
+    began = time.monotonic()
+    raised = _raised(options.logs(policy, sys.stderr), files, policy, summary, progress)
+    book = replayed(raised, policy)
+    progress.clear()
+    for alarm in book.alarms():
+        if as_text:
+            print_line(render(alarm, policy, language or policy.notification.languages))
+            print_line(_BETWEEN_ALARMS)
+        else:
+            print_line(alarm.to_json())
+    lines = summary.lines(time.monotonic() - began)
+    lines.append(f"  alarms       {len(book.latest):,} ({book.notifications:,} notifications)")
+    sys.stderr.writelines(f"{line}\n" for line in lines)
+    return summary.exit_code
+
+
+def replayed(raised: Iterable[FindingRaised], policy: Policy) -> AlarmBook:
+    """Return the alarms of the findings, taken in one by one in the order of their own times.
+
+    The clock of the replay is the time of the record: what is merged, muted and resolved is what
+    would have been, had each record arrived at once.
+    """
+    book, clock = AlarmBook(), ManualClock()
+    notifier = Notifier(InMemoryAlarmStore(), book, book, Lifecycle(policy), clock)
+    for each in sorted(raised, key=in_time):
+        clock.moment = each.subject.timestamp
+        notifier.notify([each])
+    return book
+
+
+def _raised(
+    logs: AssessedLogs,
+    files: Iterable[LogFile],
+    policy: Policy,
+    summary: RunSummary,
+    progress: Progress,
+) -> list[FindingRaised]:
+    """Return the findings that somebody is told of; of all others only the count is kept."""
+    raised: list[FindingRaised] = []
+    for result in logs.read(files):
+        summary.add(result)
+        progress.show(summary.progress())
+        if isinstance(result, Refused):
+            continue
+        worthy = tuple(filter(policy.notifies, result.assessment.findings))
+        raised += findings_raised(result.assessment, worthy)
+    return raised
