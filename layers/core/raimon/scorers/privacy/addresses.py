@@ -16,14 +16,15 @@ PREFECTURES: Final = (
 _HINTS: Final = ("県", "東京都", "北海道", "大阪府", "京都府")
 _PREFECTURE: Final = re.compile("|".join(PREFECTURES))
 _REACH: Final = 64
-_NUMERAL: Final = "[0-9一二三四五六七八九十〇]"
-# Municipality, district, then one to three numbers of which the last is the block or the house.
+_NUMBER: Final = "[0-9一二三四五六七八九十〇]{1,5}"
+_KANJI: Final = "々〆ヶケヵァ-ヺー一-鿿"
+# Municipality and district; a particle ends them, so that prose about a city is no address.
+_PLACE: Final = rf"[{_KANJI}ぁ-ゖ]{{1,10}}?[市区町村郡](?:[{_KANJI} ]|[ぁ-ぬねのひ-みむ-もやゆよ-ろわんがぎぐげござじずぜぞだぢづばびぶべぼ]){{0,20}}?"
+# Down to the block: a chome alone is still a whole quarter.
 _BLOCK: Final = re.compile(
-    r" ?(?P<place>[々〆ヶケノぁ-ゖァ-ヺー一-鿿]{1,12}?[市区町村郡][々〆ヶケノぁ-ゖァ-ヺー一-鿿 ]{0,20}?)"
-    rf"(?P<block>{_NUMERAL}{{1,5}}(?:丁目|番地の?|番町?|号|条|[-ー−の])?"
-    rf"(?:{_NUMERAL}{{1,5}}(?:丁目|番地の?|番|号|[-ー−の])?){{0,3}})"
+    rf" ?{_PLACE}(?:{_NUMBER}丁目 ?{_NUMBER}(?:番地?|[-ー])?|{_NUMBER}番地?(?!目)|{_NUMBER}[-ー]{_NUMBER})"
+    rf"(?:の?[-ー]?{_NUMBER}(?:番地?|号(?!室)|[-ー](?=[0-9]))?){{0,3}}"
 )
-_UNIT: Final = re.compile(r"丁目|番|号|[0-9][-ー−の][0-9]")
 _BUILDING: Final = re.compile(
     r"[ 、]?[^\s、。,.()「」:0-9様]{2,16} ?(?:[0-9]{1,4}号室|[0-9]{1,3}階|[0-9]{3,4}(?![0-9件円年人]))"
 )
@@ -43,8 +44,7 @@ def find_address(sheet: Sheet) -> Iterator[Found]:
 def _end(text: str, start: int) -> int:
     """Return where the address ends whose prefecture ends here, 0 where no block follows."""
     block = _BLOCK.match(text, start, start + _REACH)
-    if block is None or not _UNIT.search(block["block"]):
+    if block is None:
         return 0
-    end = block.end() - len(block["block"]) + len(block["block"].rstrip("-ー−の"))
-    building = _BUILDING.match(text, end, end + _REACH)
-    return building.end() if building else end
+    building = _BUILDING.match(text, block.end(), block.end() + _REACH)
+    return building.end() if building else block.end()

@@ -46,7 +46,11 @@ _BIRTH_HINTS: Final = ("生", "birth", "born", "dob", "d.o.b")
 _LABEL: Final = re.compile(
     r"生年月日|誕生日|(?:date of birth|birth ?date|birthday|d\.?o\.?b)(?![a-z])"
 )
-_BORN_BEFORE: Final = re.compile(r"(?<![a-z])born(?: on)?[ :,]{0,3}\Z")
+# Lives of the famous are full of births: in prose, only that of somebody present counts.
+_BORN_BEFORE: Final = re.compile(
+    r"(?<![a-z])(?:i was|i am|i'm|patient(?: was)?|customer(?: was)?|client(?: was)?|employee(?: was)?"
+    r"|applicant(?: was)?|user was) born(?: on)?[ :,]{0,3}\Z"
+)
 _BORN_AFTER: Final = re.compile(r" ?\)? ?(?:に?生まれ|生(?![年徒活産物まみ]))")
 
 
@@ -68,7 +72,7 @@ def _birth_confidence(sheet: Sheet, start: int, end: int) -> float:
         return 0.90
     if _BORN_AFTER.match(sheet.lower, end):
         return 0.70
-    return 0.55 if _BORN_BEFORE.search(before) else 0.0
+    return 0.70 if _BORN_BEFORE.search(sheet.before(start)) else 0.0
 
 
 def _date_of(match: re.Match[str]) -> dt.date | None:

@@ -19,7 +19,7 @@ _IDENTIFIER_BEFORE: Final = re.compile(r"[0-9A-Za-z_][-_/.=#]?\Z|[0-9]ー\Z")
 _LABEL_BEFORE: Final = re.compile(
     r"(?:tel|fax|phone|ph|mobile|cell|mob|no|id|ssn|card|call|number|iban)[-_./=#]\Z"
 )
-_GOES_ON: Final = re.compile(r"[0-9A-Za-z_]|[-.][0-9A-Za-z]|%")
+_GOES_ON: Final = re.compile(r"[0-9A-Za-z_]|-[0-9]|-[0-9A-Fa-f]{4}|\.[0-9]|%")
 _COUNTER: Final = re.compile(
     r" ?(?:件|円|個|人|名様|回|年|月|本|冊|枚|頁|ページ|名|台|票|点|歳|万|億|ドル|分|秒|時|%)"
 )

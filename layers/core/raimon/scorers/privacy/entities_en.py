@@ -75,13 +75,21 @@ MAESTRO_CARD: Final = Detector(
     has_checksum=True,
     may_continue=True,
 )
+_SSN_WORDS: Final = words(
+    *("ssn", "s-s-n", "s.s.n", "social", "social security", "social security number"),
+    "社会保障番号",
+)
+_LABEL_END: Final = r"(?:number|no\.?|num|#)?(?: is| was|:| =|#)? ?\Z"
+_CARD_LABEL: Final = re.compile(r"\b(?:credit|debit|payment|visa) ?card " + _LABEL_END)
+_SSN_LABEL: Final = re.compile(r"\b(?:ssn|s-s-n|social security) ?" + _LABEL_END)
+
 US_SSN: Final = Detector(
     entity="US_SSN",
     pattern=re.compile(r"(?<![0-9])[0-9]{3}([- .])[0-9]{2}\1[0-9]{4}(?![0-9])"),
     alone=0.70,
     alone_in_japanese=0.3,
     in_context=0.95,
-    context=words("ssn", "social", "social security", "social security number", "社会保障番号"),
+    context=_SSN_WORDS,
     digits=9,
     is_valid=is_ssn,
     is_synthetic=is_fake_ssn,
@@ -91,7 +99,7 @@ US_SSN_BARE: Final = Detector(
     pattern=re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])"),
     alone=0.1,
     in_context=0.80,
-    context=words("ssn", "social security", "social security number", "社会保障番号"),
+    context=_SSN_WORDS,
     digits=9,
     is_valid=is_ssn,
     is_synthetic=is_fake_ssn,
@@ -117,7 +125,7 @@ def _is_fictional(canonical: str) -> bool:
 US_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
     pattern=re.compile(
-        r"(?<![0-9(])(?:(?:\+?1|001)[-. ])?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}"
+        r"(?<![0-9])(?:(?:\+?1|001)[-. ])?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}"
         + _EXTENSION
         + r"(?![0-9])"
     ),
@@ -132,7 +140,7 @@ US_PHONE: Final = Detector(
 UK_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
     pattern=re.compile(
-        r"(?<![0-9(])(?:\(0[0-9]{2,4}\) ?[0-9]{3,4} ?[0-9]{3,4}|0[1-37][0-9]{1,3}[- ][0-9]{3,4}[- ]?[0-9]{3,4})"
+        r"(?<![0-9])(?:\(0[0-9]{2,4}\) ?[0-9]{3,4} ?[0-9]{3,4}|0[1-37][0-9]{1,3}[- ][0-9]{3,4}[- ]?[0-9]{3,4})"
         r"(?![0-9])"
     ),
     alone=0.6,
@@ -158,11 +166,26 @@ INTERNATIONAL_PHONE: Final = Detector(
 OTHER_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
     pattern=re.compile(
-        r"(?<![0-9(])(?:\([0-9]{2,3}\) ?)?[0-9]{2,5}(?:[- .][0-9]{2,5}){1,4}(?![0-9])"
+        r"(?<![0-9])(?!(?:19|20)[0-9]{2}[- ./](?:(?:19|20)[0-9]{2}|[01]?[0-9][-./]))"
+        r"(?:\([0-9]{2,3}\) ?)?[0-9]{2,5}(?:[- .][0-9]{2,5}){1,4}(?![0-9])"
     ),
     alone=0.2,
     in_context=0.6,
-    context=words("phone", "telephone", "tel", "call", "mobile", "cell", "fax", "dial", "text me"),
+    context=words(
+        *(
+            "phone",
+            "telephone",
+            "tel",
+            "call",
+            "mobile",
+            "cell",
+            "fax",
+            "dial",
+            "text me",
+            "office",
+        ),
+        *("answering", "home", "work", "landline", "whatsapp", "contact number", "ring"),
+    ),
     digits=7,
     is_valid=lambda digits: 7 <= len(digits) <= 12,  # noqa: PLR2004 (shorter and longer ones are no phone numbers)
 )

@@ -148,7 +148,7 @@ JP_POSTAL_CODE: Final = Detector(
 JP_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
     pattern=re.compile(
-        r"(?<![0-9(])(?:"
+        r"(?<![0-9])(?:"
         rf"\(0[0-9]{{1,4}}\) ?[0-9]{{1,4}}{_SEPARATOR}?[0-9]{{3,4}}"
         rf"|0[0-9]{{1,4}} ?\([0-9]{{1,4}}\) ?[0-9]{{3,4}}"
         rf"|0[0-9]{{1,4}}{_SEPARATOR}[0-9]{{1,4}}{_SEPARATOR}[0-9]{{3,4}}"

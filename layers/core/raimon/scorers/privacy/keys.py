@@ -225,7 +225,7 @@ KEYS: Final = (
         ("://",),
         re.compile(
             r"(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|oracle|jdbc:[a-z]{2,12}"
-            r"|ldaps?|smtps?)(?:\+[a-z0-9]{2,12})?://[^\s:/@<>\"'`]{0,64}:(?P<password>(?![<${\[*])[^\s@/<>\"'`]{3,100})"
+            r"|ldaps?|smtps?)(?:\+[a-z0-9]{2,12})?://[^\s:/@<>\"'`]{0,64}:(?P<password>(?![<${\[*]|(?i:pass(?:word|wd)?|pwd|secret|changeme|x{3,})@)[^\s@/<>\"'`]{3,100})"
             r"@[A-Za-z0-9._-]{1,253}(?::[0-9]{2,5})?"
         ),
         0.93,

@@ -31,11 +31,12 @@ _LONGEST_NAME: Final = 11
 _LAST_NAME_RUN: Final = re.compile(
     rf"(?:[{_NAME_SIGN}]{{1,5}} [{_NAME_SIGN}]{{1,5}}|[一-鿿々ヶ]{{1,5}}[ぁ-ゖァ-ヺ一-鿿々]{{0,4}})\Z"
 )
+_ROMAN_PAIR: Final = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{1,14} [A-Z][a-z]{1,14}\Z")
 _KATAKANA_PAIR: Final = re.compile(r"[ァ-ヺー]{2,6} [ァ-ヺー]{2,6}")
 _KANJI_PAIR: Final = re.compile(r"[一-鿿々ヶ]{1,4} (?:[一-鿿々]{1,3}|[ぁ-ゖ]{2,4}|[ァ-ヺー]{2,5})")
 _LABEL: Final = re.compile(
     r"(?:氏名|お?名前|名義人?|ご?契約者名?|ご?担当者?名?|申込者|申請者|患者名|社員|受取人|宛名)"
-    r"(?:は|の|が|[:：])[ \n]?(?=(?P<name>[^\s、。,()（）「」:]{1,9}(?: [^\s、。,()（）「」:]{1,6})?))"
+    r"(?:は|の|が|[:：])[ \n]?(?=(?P<name>[^\s、。,()（）「」:]{1,15}(?: [^\s、。,()（）「」:]{1,15})?))"
 )
 _LABELLED: Final = re.compile(
     r"[A-Z][a-z]{1,14} [A-Z][a-z]{1,14}|[ァ-ヺー]{2,6} [ァ-ヺー]{2,6}"
@@ -99,6 +100,10 @@ def find_person(sheet: Sheet) -> Iterator[Found]:
 def _with_honorific(text: str) -> Iterator[Found]:
     for honorific in _HONORIFIC.finditer(text):
         end = honorific.start()
+        roman = _ROMAN_PAIR.search(text, max(0, end - 32), end)
+        if roman:
+            yield _found(roman.start(), end, 0.60, roman.group())
+            continue
         run = _LAST_NAME_RUN.search(text, max(0, end - _LONGEST_NAME), end)
         if run is None:
             continue

@@ -8,7 +8,7 @@ from raimon.invocation import ANSWER_SEGMENTS, Segment
 from raimon.scorers.privacy.addresses import find_address
 from raimon.scorers.privacy.birth_dates import find_birth_date
 from raimon.scorers.privacy.contacts import find_credential_url, find_email, find_ip
-from raimon.scorers.privacy.detector import ALARM, Found, Recognise
+from raimon.scorers.privacy.detector import ALARM, COUNT, Found, Recognise
 from raimon.scorers.privacy.entities import ENTITIES, severity_of
 from raimon.scorers.privacy.entities_en import ENGLISH, find_iban
 from raimon.scorers.privacy.entities_ja import JAPANESE
@@ -118,8 +118,10 @@ def scan(text: str) -> tuple[Found, ...]:
     if not text:
         return ()
     sheet = lay_out(text)
-    found = [one for recognise in _RECOGNISERS for one in recognise(sheet)]
-    return resolved(sheet.folded, found)
+    return resolved(
+        sheet.folded,
+        (one for recognise in _RECOGNISERS for one in recognise(sheet) if one.confidence >= COUNT),
+    )
 
 
 def holds_personal_data(text: str) -> bool:
