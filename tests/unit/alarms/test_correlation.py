@@ -1,8 +1,10 @@
 """Which findings are one problem."""
 
-import pytest
-from raimon.alarms.correlation import alarm_id, by_problem, correlation_key, plain_name
+from typing import Any
 
+import pytest
+
+from raimon.alarms.correlation import alarm_id, by_problem, correlation_key, plain_name
 from tests.unit.alarms.builders import raised
 
 KEY = "privacy.pii|LEAK.MODEL|EMAIL_ADDRESS|support-chat"
@@ -30,7 +32,7 @@ KEY = "privacy.pii|LEAK.MODEL|EMAIL_ADDRESS|support-chat"
         ),
     ],
 )
-def test_key(changes: dict[str, object], key: str) -> None:
+def test_key(changes: dict[str, Any], key: str) -> None:
     """Rule, kind, entity and application tell problems apart, and nothing else does."""
     assert correlation_key(raised(**changes)) == key
 

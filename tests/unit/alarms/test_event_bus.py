@@ -7,6 +7,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 from moto import mock_aws
+
 from raimon.aws.event_bus import MOST_BYTES, EventBus, EventBusError
 
 

@@ -2,15 +2,18 @@
 
 import random
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
+
 from raimon.alarms.alarm import AlarmState
 from raimon.alarms.lifecycle import MOST_AT_ONCE, Lifecycle
-from raimon.alarms.record import AlarmRecord
 from raimon.finding import Severity
 from raimon.policy import Mute, Notification, Policy
-
 from tests.unit.alarms.builders import ACCOUNT, MODEL, START, hex_id, raised
+
+if TYPE_CHECKING:
+    from raimon.alarms.record import AlarmRecord
 
 NOW = datetime(2026, 10, 13, 2, 0, tzinfo=UTC)
 HOUR = Policy(notification=Notification(merge_window_minutes=60))

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+
 from raimon.alarms.in_memory import InMemoryAlarmStore, ManualClock, Outbox
 from raimon.alarms.lifecycle import Lifecycle
 from raimon.alarms.notifier import Notifier
@@ -19,7 +20,6 @@ from raimon.errors import RaimonError
 from raimon.events import FindingRaised
 from raimon.finding import Severity
 from raimon.policy import Mute, Notification, Policy
-
 from tests.unit.alarms.builders import raised
 from tests.unit.alarms.watched import Steps, World
 
@@ -210,7 +210,7 @@ def _between_publish_and_mark(steps: list[str], at: int, moment: str) -> bool:
 class ImpatientClock(ManualClock):
     """A clock by which nobody waits: whoever has to is told to come again."""
 
-    def sleep(self, seconds: float) -> None:
+    def sleep(self, seconds: float) -> None:  # noqa: ARG002 - as the port has it
         """Refuse."""
         raise FailedError
 
@@ -272,7 +272,7 @@ class LockedStore(InMemoryAlarmStore):
     def write(self, record: AlarmRecord, *, counted: Collection[str] = ()) -> None:
         """Write, one at a time."""
         with self.lock:
-            super(LockedStore, self).write(record, counted=counted)
+            super().write(record, counted=counted)
 
 
 class HastyClock:

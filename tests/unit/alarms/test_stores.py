@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
 from botocore.exceptions import ClientError, ConnectTimeoutError
 from moto import mock_aws
+
 from raimon.alarms.in_memory import InMemoryAlarmStore
 from raimon.alarms.lifecycle import Lifecycle
 from raimon.alarms.ports import AlarmStore, ConflictError
-from raimon.alarms.record import AlarmRecord
 from raimon.aws.alarm_table import MARKER_SECONDS, AlarmTable, AlarmTableError
 from raimon.policy import Policy
-
 from tests.unit.alarms.builders import hex_id, raised
+
+if TYPE_CHECKING:
+    from raimon.alarms.record import AlarmRecord
 
 NOW = datetime(2026, 10, 13, 2, 0, tzinfo=UTC)
 RECORD = Lifecycle(Policy()).advanced(None, [raised(1)], NOW)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from raimon.alarms.alarm import Alarm, Example
-from raimon.alarms.phrases import Language, phrase
+from raimon.alarms.phrases import Language, in_language, phrase
 from raimon.alarms.whereabouts import command
 
 _INDENT = "  "
+_SEPARATOR = " / "  # between the languages
 
 
 def detail_lines(alarm: Alarm, languages: Sequence[Language]) -> Iterator[str]:
@@ -15,13 +16,10 @@ def detail_lines(alarm: Alarm, languages: Sequence[Language]) -> Iterator[str]:
     for name, value in _facts(alarm):
         if value:
             yield f"{_INDENT}{_said(name, languages)}: {value}"
-    for number, example in enumerate(alarm.examples, start=1):
-        yield from _record(number, example, languages)
-    if any(command(example.source) for example in alarm.examples):
-        yield _INDENT + _said("rights", languages)
+    yield from _records(alarm.examples, languages)
     for action in alarm.actions:
         if action.kind == "link":
-            yield _INDENT + " / ".join(getattr(action.label, language) for language in languages)
+            yield _INDENT + _SEPARATOR.join(in_language(action.label, each) for each in languages)
             yield _INDENT * 2 + action.value
 
 
@@ -36,17 +34,14 @@ def _facts(alarm: Alarm) -> Iterator[tuple[str, str]]:
     yield "runbook", alarm.runbook
 
 
-def _record(number: int, example: Example, languages: Sequence[Language]) -> Iterator[str]:
-    yield _INDENT + _said("record", languages, number=number, request=example.request_id)
-    line = command(example.source)
-    if line:
-        source = example.source
-        uri = f"s3://{source.bucket}/{source.key}"
-        yield _INDENT * 2 + _said("place", languages, uri=uri, line=source.line)
-        yield _INDENT * 2 + line
-    else:
-        yield _INDENT * 2 + _said("event", languages)
+def _records(examples: Sequence[Example], languages: Sequence[Language]) -> Iterator[str]:
+    if any(command(example.source) for example in examples):
+        yield _INDENT + _said("rights", languages)
+    for number, example in enumerate(examples, start=1):
+        title = _said("record", languages, number=number)
+        yield f"{_INDENT}{title}: {example.request_id}"
+        yield _INDENT * 2 + (command(example.source) or _said("event", languages))
 
 
 def _said(name: str, languages: Sequence[Language], /, **values: object) -> str:
-    return " / ".join(phrase("detail", name, language, **values) for language in languages)
+    return _SEPARATOR.join(phrase("detail", name, language, **values) for language in languages)

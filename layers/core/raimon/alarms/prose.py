@@ -15,6 +15,8 @@ from raimon.finding import Severity
 from raimon.messages import catalogue
 from raimon.policy import Policy
 
+_NAMES_SHOWN = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -49,6 +51,7 @@ class Prose:
         yield from self._example()
         yield self._how_sure()
         yield from self._action()
+        yield from self._promise()
 
     def _standing(self) -> Iterator[str]:
         if self.alarm.muted:
@@ -57,20 +60,23 @@ class Prose:
             yield self._line(self.alarm.state)
 
     def _where(self) -> str:
-        places = self._phrase("where", "comma").join(self._places())
-        return self._phrase("where", "whole", places=places)
+        return self._phrase("where", "whole", places=self._apart(list(self._places())))
 
     def _places(self) -> Iterator[str]:
         subject = self.alarm.subject
-        if subject.application:
-            owner = self._owner(subject.application)
-            how = "owned" if owner else "application"
-            yield self._phrase("where", how, name=subject.application, owner=owner)
+        yield self._application(subject.application)
         models = sorted({short_model(model) for model in subject.models})
         how = "model" if len(models) == 1 else "models"
         yield self._phrase("where", how, names=self._listed(models))
         regions = [named("region", region, self.language) for region in subject.regions]
-        yield self._phrase("where", "regions", names=self._listed(regions))
+        how = "regions" if regions != list(subject.regions) else "regions_by_code"
+        yield self._phrase("where", how, names=self._listed(regions))
+
+    def _application(self, name: str | None) -> str:
+        if name is None:
+            return self._phrase("where", "nameless")
+        owner = self._owner(name)
+        return self._phrase("where", "owned" if owner else "application", name=name, owner=owner)
 
     def _owner(self, application: str) -> str | None:
         known = self.policy.applications.known
@@ -104,25 +110,28 @@ class Prose:
         statistic = self.alarm.statistic
         if statistic is None:
             yield self._line("rule")
-            return
-        if statistic.observed is not None:
-            yield self._measured(statistic, statistic.observed)
+        elif statistic.observed is not None:
+            yield self._line("figures", figures=self._figures(statistic, statistic.observed))
             yield self._line("too_large")
-        promise = statistic.false_alarm_promise
-        if promise is not None:
-            how = "promise_once" if promise.alarms == 1 else "promise"
-            yield self._line(how, alarms=f"{promise.alarms:g}", days=f"{promise.days:,}")
 
-    def _measured(self, statistic: Statistic, observed: float) -> str:
-        figures = [self._line("observed", observed=f"{observed:.3g}")]
+    def _figures(self, statistic: Statistic, observed: float) -> str:
+        facts = []
         if statistic.n is not None:
-            figures.append(self._line("n", n=f"{statistic.n:,}"))
+            facts.append(self._line("n", n=f"{statistic.n:,}"))
         if statistic.interval is not None:
             low, high = statistic.interval
-            figures.append(self._line("interval", low=f"{low:.3g}", high=f"{high:.3g}"))
+            facts.append(self._line("interval", low=f"{low:.3g}", high=f"{high:.3g}"))
+        how = "observed_with" if facts else "observed"
+        figures = [self._line(how, observed=f"{observed:.3g}", facts=self._apart(facts))]
         if statistic.baseline is not None:
             figures.append(self._line("baseline", baseline=f"{statistic.baseline:.3g}"))
-        return self._listed(figures) + self._phrase("where", "stop")
+        return self._apart(figures)
+
+    def _promise(self) -> Iterator[str]:
+        promise = self.alarm.statistic and self.alarm.statistic.false_alarm_promise
+        if promise:
+            how = "promise_once" if promise.alarms == 1 else "promise"
+            yield self._line(how, alarms=f"{promise.alarms:g}", days=f"{promise.days:,}")
 
     def _action(self) -> Iterator[str]:
         text = catalogue().get(self.alarm.rule_id)
@@ -136,11 +145,19 @@ class Prose:
     def _severity(self, severity: Severity) -> str:
         return self._phrase("severity", severity)
 
+    def _apart(self, parts: list[str]) -> str:
+        return self._phrase("list", "comma").join(parts)
+
     def _listed(self, names: list[str]) -> str:
-        return self._phrase("where", "comma").join(names)
+        """Return the names in a row, a long row cut short."""
+        shown = self._phrase("list", "and" if len(names) < _NAMES_SHOWN else "comma").join(
+            names[:_NAMES_SHOWN]
+        )
+        more = len(names) - _NAMES_SHOWN
+        return self._phrase("list", "more", names=shown, count=more) if more > 0 else shown
 
     def _sentences(self, sentences: list[str]) -> str:
-        return self._phrase("where", "space").join(sentences)
+        return self._phrase("list", "space").join(sentences)
 
     def _line(self, name: str, /, **values: object) -> str:
         return self._phrase("line", name, **values)
