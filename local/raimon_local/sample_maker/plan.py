@@ -75,7 +75,8 @@ class Plan:
             else:
                 family = families[number % len(families)]
             said = self._said(application, scripted, family)
-            yield self._answered(application, family, said, family.bodies, {"case": None})
+            caller = self._caller(application, family, self.random.randrange(_DAYS))
+            yield self._done(caller, answered(caller, said, family.bodies(said)), {"case": None})
 
     def _said(
         self, application: dict[str, Any], scripted: dict[str, Any], family: Family
@@ -104,22 +105,25 @@ class Plan:
         return ((fill(scripted["user"], values), fill(scripted["answer"], values)),)
 
     def _planted(self) -> Iterator[Planned]:
+        """Yield what goes wrong: what belongs together happens on one day."""
         for case in self.script.cases:
+            day = self.random.randrange(_DAYS)
             for number in range(case["count"]):
-                yield self._case(case, number)
+                yield self._case(case, number, day)
 
-    def _case(self, case: dict[str, Any], number: int) -> Planned:
+    def _case(self, case: dict[str, Any], number: int, day: int) -> Planned:
         """Return the n-th record of a planted case."""
         application = self.script.application(case["application"])
         value = self._value(case, number)
         truth = _truth_of(case, value)
         if "error" in case:
             family = self.random.choice(FAMILIES[:4])
-            caller = self._caller(application, family)
+            caller = self._caller(application, family, day)
             return self._done(caller, rejected(caller, case["error"]), truth)
         family, bodies = self._shape(case, value, number)
         said = self._case_said(application, case, value, number)
-        return self._answered(application, family, said, bodies, truth)
+        caller = self._caller(application, family, day)
+        return self._done(caller, answered(caller, said, bodies(said)), truth)
 
     def _value(self, case: dict[str, Any], number: int) -> str:
         if "make" in case:
@@ -163,18 +167,7 @@ class Plan:
             family = choice[(number + len(case["id"])) % len(choice)]
         return family, family.bodies
 
-    def _answered(
-        self,
-        application: dict[str, Any],
-        family: Family,
-        said: Exchange,
-        bodies: Callable[[Exchange], Bodies],
-        truth: dict[str, Any],
-    ) -> Planned:
-        caller = self._caller(application, family)
-        return self._done(caller, answered(caller, said, bodies(said)), truth)
-
-    def _caller(self, application: dict[str, Any], family: Family) -> Caller:
+    def _caller(self, application: dict[str, Any], family: Family, day: int) -> Caller:
         self._made += 1
         return Caller(
             application=application["name"],
@@ -182,14 +175,14 @@ class Plan:
             region=self.place.region,
             operation=family.operation,
             model=family.model,
-            moment=self._moment(),
+            moment=self._moment(day),
             request_id=f"{self.place.number:04x}5a3e-0000-4000-8000-{self._made:012x}",
             carries_metadata=family.carries_metadata,
         )
 
-    def _moment(self) -> datetime:
-        """Return a moment within the working hours of one of the days."""
-        day, second = self.random.randrange(_DAYS), self.random.randrange(_OPEN_HOURS * 3600)
+    def _moment(self, day: int) -> datetime:
+        """Return a moment within the working hours of the day."""
+        second = self.random.randrange(_OPEN_HOURS * 3600)
         return _FIRST_DAY + timedelta(days=day, hours=self.place.opens_at, seconds=second)
 
     def _done(self, caller: Caller, record: Record, truth: dict[str, Any]) -> Planned:
