@@ -43,7 +43,7 @@ _STRUCTURED = re.compile(
 )
 _ASKED_FOR = re.compile(
     r"\b(?:repeat|repeatedly|\d+ times|over and over|lyrics|chant|mantra|again and again)\b"
-    r"|繰り返|くり返|くりかえ|\d+\s*回|連呼|歌詞|何度も",
+    r"|繰り返|くり返|くりかえ|\d+\s*回(?:書|言|唱|続|連)|連呼|歌詞|何度も",
     re.IGNORECASE,
 )
 
@@ -97,7 +97,7 @@ def _observation(loop: Loop, text: str, signal: float) -> Observation:
 
 
 def _suspicious(text: str) -> tuple[int, int] | None:
-    """Return the stretch whose probes come again soon: a search in C that leaves most texts alone."""
+    """Return the stretch whose probes come again soon: a cheap search that spares most texts."""
     if len(text) < SHORTEST:
         return None
     step, size = (_STEP, _PROBE) if text.isascii() else (_STEP_WIDE, _PROBE_WIDE)
@@ -139,7 +139,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
 def _is_structured(line: str) -> bool:
     """Return whether a line is no prose: a row of a table, code, data or a drawing."""
     if len(line) > LONG_LINE:
-        return line.count('":') > 2 or line.count("|") * 20 > len(line)
+        return line.count('":') >= _NEEDED or line.count("|") * 20 > len(line)
     bare = line.strip()
     signs = sum(1 for sign in bare if sign in _SIGNS)
     return signs * 2 > len(bare) or _STRUCTURED.search(line) is not None
@@ -176,7 +176,7 @@ def _longest(tokens: list[_Token]) -> Loop | None:
 
 
 def _repeats(tokens: list[_Token]) -> Iterator[bool]:
-    """Yield for each token whether it and those before it stood together twice a short while ago."""
+    """Yield for each token whether it and those before it stood together twice shortly before."""
     seen: dict[tuple[str, ...], tuple[int, int]] = {}
     far = -_TRAILING - 1
     for index, token in enumerate(tokens):

@@ -41,7 +41,7 @@ _ANY_LANGUAGE = re.compile(
 
 
 def judge(reading: Reading, tuning: Tuning) -> Verdict:
-    """Find an answer whose language the user neither used nor named, and the system prompt didn't ask for."""
+    """Find an answer in a language that the user neither used nor named, nor the system prompt."""
     asked, answered = reading.language.input, reading.language.output
     if asked is None or answered is None or asked == answered:
         return NOTHING

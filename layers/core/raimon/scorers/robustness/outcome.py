@@ -1,4 +1,4 @@
-"""How an invocation ended, from what the record declares and, last of all, from what the answer says."""
+"""How an invocation ended: by what the record declares, then by what the answer says."""
 
 from raimon.assessment import Outcome
 from raimon.invocation import BodyState, GuardrailAction, Invocation, Segment
@@ -38,7 +38,7 @@ def outcome_of(invocation: Invocation, refusal: float) -> Outcome:
 
 
 def is_truncated(invocation: Invocation) -> bool:
-    """Return whether the answer broke off: at a limit of tokens, or because of an error on the way."""
+    """Return whether the answer broke off: at a limit of tokens, or by an error on the way."""
     stop = stop_of(invocation)
     broken = stop in _BROKEN or invocation.error_code is not None
     return stop in _TRUNCATED or (broken and bool(_said(invocation)))

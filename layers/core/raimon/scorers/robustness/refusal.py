@@ -1,4 +1,4 @@
-"""Whether the model declined: what the body declares, else the words with which an answer begins."""
+"""Whether the model declined: what the body declares, else how the answer begins."""
 
 import re
 
