@@ -1,9 +1,12 @@
 """A cue of a prompt attack: what it looks like, which family it belongs to, how much it weighs."""
 
 import re
-from collections.abc import Iterable, Iterator
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 
 
 class Family(StrEnum):
@@ -44,11 +47,27 @@ class CueFound:
     end: int
 
 
-def cue(
-    family: Family, weight: float, hints: str, pattern: str, *, in_documents_only: bool = False
-) -> Cue:
-    """Return a cue; the hints are one string, separated by `|`."""
-    return Cue(family, weight, tuple(hints.split("|")), re.compile(pattern), in_documents_only)
+@cache
+def cues_of(language: str) -> tuple[Cue, ...]:
+    """Return the cues of the language (en, ja), read once from the lexicon beside this module."""
+    file = files("raimon.scorers.privacy").joinpath(f"attack_cues_{language}.toml")
+    lexicon = tomllib.loads(file.read_text(encoding="utf-8"))
+    return tuple(
+        Cue(
+            family=Family(entry["family"]),
+            weight=entry["weight"],
+            hints=tuple(entry["hints"]),
+            pattern=re.compile(_filled(entry["pattern"], lexicon["fragments"])),
+            in_documents_only=entry.get("in_documents_only", False),
+        )
+        for entry in lexicon["cue"]
+    )
+
+
+def _filled(pattern: str, fragments: Mapping[str, str]) -> str:
+    for name, fragment in fragments.items():
+        pattern = pattern.replace(f"<{name}>", fragment)
+    return pattern
 
 
 def cues_in(lower: str, cues: Iterable[Cue], *, is_document: bool) -> Iterator[CueFound]:

@@ -18,6 +18,7 @@ _OVERRIDE: Final = re.compile("[\u202d\u202e]")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]{20,4096}={0,2}")
 _SHORTEST_BASE64: Final = 20
 _MOST_RUNS: Final = 8
+_ENCODED_SPACES: Final = 3
 _READABLE: Final = 0.9
 
 
@@ -46,6 +47,11 @@ def tagged(text: str) -> str:
 def turns_direction(text: str) -> bool:
     """Return whether a character overrides the direction of writing."""
     return _OVERRIDE.search(text) is not None
+
+
+def is_percent_encoded(text: str) -> bool:
+    """Return whether the whole text is written as in a web address, which nobody types by hand."""
+    return text.count("%20") >= _ENCODED_SPACES and " " not in text.strip() and "://" not in text
 
 
 def decoded(text: str) -> str:

@@ -9,14 +9,13 @@ from typing import Final
 from raimon.assessment import Outcome
 from raimon.finding import Aspect, Fact, Location, Severity
 from raimon.invocation import Segment
-from raimon.scorers.privacy.attack_cue import Cue, CueFound, Family, cues_in
-from raimon.scorers.privacy.attack_cues_en import ENGLISH_CUES
-from raimon.scorers.privacy.attack_cues_ja import JAPANESE_CUES
+from raimon.scorers.privacy.attack_cue import Cue, CueFound, Family, cues_in, cues_of
 from raimon.scorers.privacy.detector import ALARM, COUNT
 from raimon.scorers.privacy.fold import fold
 from raimon.scorers.privacy.hidden_text import (
     decoded,
     has_suspects,
+    is_percent_encoded,
     split_letters,
     tagged,
     turns_direction,
@@ -104,13 +103,15 @@ def _cues(text: str, *, is_document: bool) -> Iterator[CueFound]:
         shown = visible(text)
     lower = fold(shown).text.lower()
     yield from cues_in(lower, _cues_for(lower), is_document=is_document)
+    if is_percent_encoded(text):
+        yield CueFound(Family.OBFUSCATION, 4.3, 0, len(text))
     inner = decoded(text)
     if inner and any(cues_in(inner.lower(), _cues_for(inner), is_document=True)):
         yield CueFound(Family.OBFUSCATION, 5.0, 0, len(text))
 
 
 def _cues_for(text: str) -> Iterable[Cue]:
-    return ENGLISH_CUES if text.isascii() else (*ENGLISH_CUES, *JAPANESE_CUES)
+    return cues_of("en") if text.isascii() else (*cues_of("en"), *cues_of("ja"))
 
 
 def _hidden_cues(text: str) -> Iterator[CueFound]:
