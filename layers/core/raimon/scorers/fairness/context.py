@@ -1,10 +1,13 @@
-"""What stands around a find and changes what it means: quotation, denial, report, question, counter-speech."""
+"""What stands around a find and changes its meaning: quotation, denial, report, question."""
 
 import re
 from enum import StrEnum
 
-_REACH = 300  # characters of a sentence that are read to either side, so that no text costs more than linear time
+_REACH = 300  # characters of a sentence read to either side: no text costs more than linear time
 _DIRECT_REACH = 40
+_WHY = re.compile(  # takes for granted what it asks about
+    r"\b(?:why|how|when|what|who|isn't|aren't|can\swe\sfinally)\b|なぜ|なんで|何で|どうして"
+)
 
 
 class Stance(StrEnum):
@@ -22,30 +25,67 @@ _OPENERS, _CLOSERS = "「『“‹«《", "」』”›»》"
 
 # Words by which a text speaks about words, reports them or speaks against them.
 _ABOUT_EN = re.compile(
-    r"\b(?:slurs?|offensive|derogatory|pejorative|racis[tm]|sexis[tm]|homophob\w*|transphob\w*|xenophob\w*|islamophob\w*|antisemit\w*|anti-semit\w*|ableis[tm]|ageis[tm]|misogyn\w*"
-    r"|bigot(?:ed|ry)|hate\s?speech|hateful|stereotyp\w*|myths?|misconceptions?|prejudice\w*|discriminat\w*|unacceptable|inappropriate|harmful|hurtful|harass\w*|bully\w*|bullie[ds]|insult(?:s|ing|ed)?"
-    r"|(?:not|never|isn't|is\snot)\s(?:okay|ok|acceptable|right|fair|true|appropriate)|(?:it's|it\sis|that's|is)\s(?:wrong|false|unfair|cruel|not\strue)|the\s(?:word|term|phrase|expression|label|slur)s?|(?:word|term|phrase)\s[\"']"
-    r"|means?\s[\"']|definition|dictionary|etymolog\w*|slang|translat\w*|moderat\w*|polic(?:y|ies)|prohibited|forbidden|not\sallowed\sto\s(?:say|use|call)|blocklist|filter(?:ed|s|ing)?|example\s(?:of|sentence)"
-    r"|said|says|say|saying|claim(?:s|ed|ing)?|call(?:s|ed|ing)|wrote|shouted|yelled|tweeted|accus\w+|alleg\w+|believ(?:e|ed|es|ing)\sthat|people\s(?:who|that)\s(?:think|say|believe|hate|call)|(?:don't|do\snot|never|stop)\s(?:say|call|calling|saying|use|using)"
-    r"|blurbed|reject(?:s|ed)?|condemn\w*|denounc\w*|debunk\w*|novel|film|movie|song|album|lyrics|band|title|character|propaganda|nazis?|historical(?:ly)?|century)\b"
+    r"\b(?:slurs?|offensive|derogatory|pejorative|racis[tm]|sexis[tm]|homophob\w*"
+    r"|transphob\w*|xenophob\w*|islamophob\w*|antisemit\w*|anti-semit\w*|ableis[tm]"
+    r"|ageis[tm]|misogyn\w*"
+    r"|bigot(?:ed|ry)|hate\s?speech|hateful|stereotyp\w*|myths?|misconceptions?"
+    r"|prejudice\w*|discriminat\w*|unacceptable|inappropriate|harmful|hurtful"
+    r"|harass\w*|bully\w*|bullie[ds]|insult(?:s|ing|ed)?"
+    r"|(?:not|never|isn't|is\snot)\s(?:okay|ok|acceptable|right|fair|true|appropriate)"
+    r"|(?:it's|it\sis|that's|is)\s(?:wrong|false|unfair|cruel|not\strue)|the\s(?:word"
+    r"|term|phrase|expression|label|slur)s?|(?:word|term|phrase)\s[\"']"
+    r"|means?\s[\"']|definition|dictionary|etymolog\w*|slang|translat\w*|moderat\w*"
+    r"|polic(?:y|ies)|prohibited|forbidden|not\sallowed\sto\s(?:say|use|call)"
+    r"|blocklist|filter(?:ed|s|ing)?|example\s(?:of|sentence)"
+    r"|said|says|say|saying|claim(?:s|ed|ing)?|call(?:s|ed|ing)|wrote|shouted|yelled"
+    r"|tweeted|accus\w+|alleg\w+|threaten\w*|believ(?:e|ed|es|ing)\sthat"
+    r"|people\s(?:who|that)\s(?:think|say|believe|hate|call)|(?:don't|do\snot|never"
+    r"|stop)\s(?:say|call|calling|saying|use|using)"
+    r"|reject(?:s|ed)?|condemn\w*|denounc\w*|debunk\w*|novel|film|movie|song|album"
+    r"|lyrics|band|title|character|propaganda|nazis?|historical(?:ly)?|century)\b"
 )
 _ABOUT_JA = re.compile(
-    r"という(?:言葉|語|単語|表現|発言|台詞|セリフ|偏見|固定観念|ステレオタイプ|意味|考え|意見|主張|見方|思い込み|声|誤解|俗説|噂|根拠|証拠|データ|事実|わけ|風潮|差別)|といった(?:言葉|表現|発言|偏見|固定観念|ステレオタイプ|考え)|などの(?:言葉|表現|発言|偏見)"
-    r"|と(?:言|い)(?:われ|う人|っては(?:いけ|なら)|うのは(?:偏見|差別|間違|誤|失礼|不適切|よくな|良くな))|と(?:呼ばれ|呼ぶのは|罵|書き込|書かれ|叫|発言し|主張し|決めつけ|思い込|考えるのは|みなすのは|見なすのは)|差別(?:的|用語|語|表現|発言|に当た|です|だと|は|を)|侮辱(?:的|罪|にあた|する)|蔑称|侮蔑|偏見|固定観念|ステレオタイプ|不適切|不快"
-    r"|誹謗中傷|暴言|悪口|ヘイト|いじめ|イジメ|ハラスメント|パワハラ|禁止(?:語|ワード|用語|され|です)|使わない(?:で|よう|ほう|方)|使うべきでは|やめましょう|控えましょう|避けましょう|許され(?:ない|ません)|よくありません|良くありません|いけません|間違(?:い|って)|誤り(?:です|である)|誤解|俗語|スラング|語源|例文|英訳|和訳|翻訳|意味(?:は|です|を)"
-    r"|映画|小説|作品|歌詞|曲|漫画|マンガ|アニメ|ドラマ|登場人物|主人公|タイトル|題名|歴史的|歴史上|当時|江戸時代|明治時代|ナチス"
+    r"という(?:言葉|語|単語|表現|発言|台詞|セリフ|偏見|固定観念|ステレオタイプ|意味"
+    r"|考え|意見|主張|見方|思い込み|声|誤解|俗説|噂|根拠|証拠|データ|事実|わけ|風潮"
+    r"|差別)|といった(?:言葉|表現|発言|偏見|固定観念|ステレオタイプ|考え)"
+    r"|などの(?:言葉|表現|発言|偏見)"
+    r"|と(?:言|い)(?:われ|う人|っては(?:いけ|なら)|うのは(?:偏見|差別|間違|誤|失礼"
+    r"|不適切|よくな|良くな))|と(?:呼ばれ|呼ぶのは|罵|書き込|書かれ|叫|発言し|主張し"
+    r"|決めつけ|思い込|考えるのは|みなすのは|見なすのは)|差別(?:的|用語|語|表現|発言"
+    r"|に当た|です|だと|は|を)|侮辱(?:的|罪|にあた|する)|蔑称|侮蔑|偏見|固定観念"
+    r"|ステレオタイプ|不適切|不快"
+    r"|誹謗中傷|暴言|悪口|ヘイト|いじめ|イジメ|ハラスメント|パワハラ|禁止(?:語|ワード"
+    r"|用語|され|です)|使わない(?:で|よう|ほう|方)|使うべきでは|やめましょう"
+    r"|控えましょう|避けましょう|許され(?:ない|ません)|よくありません|良くありません"
+    r"|いけません|間違(?:い|って)|誤り(?:です|である)|誤解|俗語|スラング|語源|例文"
+    r"|英訳|和訳|翻訳|意味(?:は|です|を)"
+    r"|映画|小説|作品|歌詞|曲|漫画|マンガ|アニメ|ドラマ|登場人物|主人公|タイトル|題名"
+    r"|歴史的|歴史上|当時|江戸時代|明治時代|ナチス"
 )
 _DENIED_EN = re.compile(
-    r"\b(?:not|never|no|none|nobody|neither|nor|without|hardly|isn't|aren't|wasn't|ain't|don't|doesn't|didn't|can't|cannot|won't|wouldn't|shouldn't)\s(?:\S+\s){0,4}$"
+    r"\b(?:not|never|no|none|nobody|neither|nor|without|hardly|isn't|aren't|wasn't"
+    r"|ain't|don't|doesn't|didn't|can't|cannot|won't|wouldn't"
+    r"|shouldn't)\s(?:\S+\s){0,4}$"
+)
+# Words that keep a whole clause at a distance: "I disagree with the statement that ...".
+_DISTANCED_EN = re.compile(
+    r"\b(?:disagree|(?:cannot|can't|don't|do\snot|not|never"
+    r"|won't)\s(?:\w+\s){0,2}(?:agree|provide|support|endorse|condone|believe|accept"
+    r"|give|offer|help|say|think)"
+    r"|instead\sof|rather\sthan|assum(?:e|ed|ing|ption|es)|without|whether|wrong\sto"
+    r"|nonsense\sto|both\s\w+\sand|unfair\sto|false\sto)\b[^.!?\n]{0,80}$"
 )
 _DENIED_JA = re.compile(
-    r"(?:だ|な|の|など|なんか|なんて|だなんて|だと|とは|とか|だとは|なのだとは|である|であるとは)?(?:では|じゃ|で|とは|と|は|だと)?(?:は|も)?(?:決して|全く|まったく|思って|言って|限り|限ら|考えて|いう(?:わけ|こと)では)?(?:あり|い|言え|思い|限り|考え)?(?:ません|ない|なかった|なく、)"
+    r"(?:だ|な|の|など|なんか|なんて|だなんて|だと|とは|とか|だとは|なのだとは|である"
+    r"|であるとは)?(?:では|じゃ|で|とは|と|は|だと)?(?:は|も)?(?:決して|全く|まったく"
+    r"|思って|言って|限り|限ら|考えて|いう(?:わけ|こと)では)?(?:あり|い|言え|思い|限り"
+    r"|考え)?(?:ません|ない|なかった|なく、)"
 )
 _QUESTION_JA = re.compile(r"(?:か|の|かな|かしら|でしょうか|ですか)[?。]?$")
 
 
 def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the bounds of the sentence around a span, at most some hundred characters to either side."""
+    """Return the bounds of the sentence around a span, within some hundred characters."""
     floor = max(0, start - _REACH)
     first = floor
     for mark in _START.finditer(text, floor, start):
@@ -87,10 +127,12 @@ def stance_of(text: str, start: int, end: int, *, japanese: bool) -> Stance:
         return Stance.DENIED
     if (_ABOUT_JA if japanese else _ABOUT_EN).search(sentence):
         return Stance.QUOTED
-    if sentence.rstrip().endswith("?") or (japanese and _QUESTION_JA.search(sentence.strip())):
-        return Stance.ASKED
-    return Stance.AFFIRMED
+    asks = sentence.rstrip().endswith("?") or (japanese and _QUESTION_JA.search(sentence.strip()))
+    return Stance.ASKED if asks and not _WHY.search(sentence) else Stance.AFFIRMED
 
 
 def _denied_before(text: str, first: int, start: int) -> bool:
-    return _DENIED_EN.search(text[max(first, start - _DIRECT_REACH) : start]) is not None
+    """Return whether a word before the span denies it or keeps it at a distance."""
+    if _DENIED_EN.search(text[max(first, start - _DIRECT_REACH) : start]):
+        return True
+    return _DISTANCED_EN.search(text, first, start) is not None

@@ -10,7 +10,7 @@ _SINGLE = str.maketrans(
     {**dict.fromkeys(_INVISIBLE), **dict.fromkeys(_MASKS, "○"), "’": "'", "‘": "'", "｡": "。"}
 )
 _ODD = re.compile(f"[{_INVISIBLE}{_MASKS}’‘｡]")
-# A letter and what NFKC may compose with it: accents, Japanese voicing marks, Korean vowels and finals.
+# A letter and what NFKC may compose with it: accents, voicing marks, Korean vowels and finals.
 _CHUNK = re.compile(
     r"[^\u0300-\u036f\u3099\u309a\uff9e\uff9f\u1160-\u11ff]?"
     r"[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u1160-\u11ff]*",

@@ -1,4 +1,4 @@
-"""What the languages hand to the stereotype scorer: a group, and the form in which something is ascribed to it."""
+"""What the languages hand to the stereotype scorer: a group and what form of words is about it."""
 
 from dataclasses import dataclass
 from enum import StrEnum

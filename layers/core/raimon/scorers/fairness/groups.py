@@ -171,7 +171,7 @@ def english_words() -> frozenset[str]:
 
 
 def english_mentions(tokens: Sequence[Token]) -> Iterator[Mention]:
-    """Yield the groups that a sentence names, by nouns or by adjectives beside a word for people."""
+    """Yield the groups that a sentence names, by nouns or by adjectives before one for people."""
     known = english()
     taken = -1
     for place, token in enumerate(tokens):
@@ -210,10 +210,10 @@ def japanese() -> tuple[Terms, Mapping[str, str]]:
     return terms, {group: entry["axis"] for group, entry in groups.items()}
 
 
-def japanese_mentions(text: str, pairs: set[str], limit: int) -> Iterator[Mention]:
+def japanese_mentions(text: str, limit: int) -> Iterator[Mention]:
     """Yield the groups that a text names; a single character counts only where it stands alone."""
     terms, axes = japanese()
-    for place, term in terms.find(text, pairs, limit):
+    for place, term in terms.find(text, limit):
         end = place + len(term)
         if len(term) == 1 and (_is_han(text, place - 1) or _is_han(text, end)):
             continue

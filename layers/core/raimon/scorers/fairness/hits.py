@@ -28,7 +28,7 @@ class Target(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One wounding expression in a folded text, taken for what it seems before its context is read."""
+    """One wounding expression in a folded text, as it seems before its context is read."""
 
     start: int
     end: int

@@ -1,10 +1,12 @@
 """The words by which fairness is judged, read once from the TOML files beside the code."""
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 type Table = Mapping[str, Any]  # what TOML gives; each reader names the keys that it uses
@@ -42,13 +44,13 @@ def masked(word: str) -> Iterable[str]:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Japanese terms found without word boundaries: by their first two characters, then as a whole.
+    """Japanese terms found without word boundaries: by their characters first, then as a whole.
 
     A term that is part of one of the `guards` isn't found: the longer word is what is meant.
-    A term in katakana alone is found only where no other katakana touches it.
+    A term that begins or ends in katakana is found only where no other katakana touches it there.
     """
 
-    by_start: Mapping[str, tuple[str, ...]]
+    by_character: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     classes: Mapping[str, frozenset[str]]
     guards: Mapping[str, tuple[tuple[str, int], ...]]
 
@@ -59,39 +61,34 @@ class Terms:
         for name, terms in classes.items():
             for term in terms:
                 known.setdefault(term.lower(), set()).add(name)
-        starts: dict[str, tuple[str, ...]] = {}
-        for term in longest_first(known):
-            starts[term[:2]] = (*starts.get(term[:2], ()), term)
-        guarded = {
-            term: tuple(
-                (guard.lower(), guard.lower().find(term))
-                for guard in guards
-                if term in guard.lower()
-            )
-            for term in known
-        }
+        index: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+        for term in known:
+            rarest = max(term)  # kanji sort behind kana: the character that honest text has least
+            index[rarest] = (*index.get(rarest, ()), (term, frozenset(term)))
         return Terms(
-            starts,
+            index,
             {term: frozenset(names) for term, names in known.items()},
-            {term: found for term, found in guarded.items() if found},
+            _guards(known, [guard.lower() for guard in guards]),
         )
 
-    def present(self, pairs: set[str]) -> list[str]:
-        """Return the terms that may stand in a text which has these pairs of characters."""
-        return [term for start in pairs & self.by_start.keys() for term in self.by_start[start]]
-
-    def find(self, text: str, pairs: set[str], limit: int) -> list[tuple[int, str]]:
-        """Return place and term of what is found, in order, longest first; at most `limit` a term."""
-        found = []
-        for term in self.present(pairs):
-            place = text.find(term)
-            count = 0
-            while place >= 0 and count < limit:
-                if self._stands(text, term, place):
-                    found.append((place, term))
-                    count += 1
-                place = text.find(term, place + len(term))
+    def find(self, text: str, limit: int) -> list[tuple[int, str]]:
+        """Return place and term of what is found, in order, at most `limit` of each term."""
+        characters = set(text)
+        found = [
+            (place, term)
+            for character in characters & self.by_character.keys()
+            for term, needed in self.by_character[character]
+            if needed <= characters
+            for place in islice(self._places(text, term), limit)
+        ]
         return _without_overlaps(sorted(found, key=lambda one: (one[0], -len(one[1]))))
+
+    def _places(self, text: str, term: str) -> Iterator[int]:
+        place = text.find(term)
+        while place >= 0:
+            if self._stands(text, term, place):
+                yield place
+            place = text.find(term, place + len(term))
 
     def _stands(self, text: str, term: str, place: int) -> bool:
         if any(
@@ -100,18 +97,45 @@ class Terms:
         ):
             return False
         end = place + len(term)
+        before, after = text[place - 1 : place], text[end : end + 1]
         return not (
-            (_is_katakana(term[0]) and place and _is_katakana(text[place - 1]))
-            or (_is_katakana(term[-1]) and end < len(text) and _is_katakana(text[end]))
+            (_is_katakana(term[0]) and _is_katakana(before))
+            or (_is_katakana(term[-1]) and _is_katakana(after))
         )
 
 
-def pairs_of(text: str) -> set[str]:
-    """Return all characters and all pairs of neighbours: what a term must start with to be there."""
-    return set(map(str.__add__, text, text[1:])).union(text)
+def _guards(terms: Iterable[str], guards: list[str]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Return for each term the longer words that it is part of, and where it stands in them."""
+    found = {
+        term: tuple(
+            (guard, at)
+            for guard in guards
+            for at in range(len(guard))
+            if guard.startswith(term, at)
+        )
+        for term in terms
+    }
+    return {term: places for term, places in found.items() if places}
+
+
+_TO_SPACE = str.maketrans(dict.fromkeys('.,;:?()"[]{}<>/\\|=+~^#&%`', " "))
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def words_of(folded: str) -> set[str]:
+    """Return the words in Latin letters of a folded text; signs and other scripts part them."""
+    latin = folded if folded.isascii() else folded.encode("ascii", "replace").decode("ascii")
+    words = set(latin.translate(_TO_SPACE).split())
+    return words.union([word.strip("!'-_") for word in words if not word.isalpha()])
+
+
+def has_japanese(text: str) -> bool:
+    """Return whether a text has kana or kanji at all."""
+    return not text.isascii() and _JAPANESE.search(text) is not None
 
 
 def _is_katakana(character: str) -> bool:
+    """Return whether it is one; of no character it isn't."""
     return "ァ" <= character <= "ヺ" or character == "ー"
 
 

@@ -5,16 +5,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from raimon.scorers.fairness.context import sentence_of
 from raimon.scorers.fairness.generalisation import Form, Generalisation
 from raimon.scorers.fairness.groups import Mention, Token, english_mentions, english_words
-from raimon.scorers.fairness.lexicon import longest_first, table
+from raimon.scorers.fairness.lexicon import longest_first, table, words_of
+from raimon.scorers.fairness.toxic_english import sentences_with
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*(?<!['-])")
 _MOST_PLACES = 20
 _NEAR = 30
 _INDIVIDUAL = re.compile(
-    r"\b(?:my|your|his|her|our|their|this|that|one|two|three|four|five|six|ten|another|which|whose|mr|mrs)\s(?:\w+\s)?$"
+    r"\b(?:my|your|his|her|our|their|this|that|one|two|three|four|five|six|ten|another"
+    r"|which|whose|mr|mrs)\s(?:\w+\s)?$"
 )
 _THE = re.compile(r"\b(?:the|some|many\sof|several|certain|few|certain|not\sall|no)\s(?:\w+\s)?$")
 _ONE = re.compile(r"\b(?:an?|every|any|each|typical|the\saverage)\s(?:\w+\s)?$")
@@ -38,11 +39,22 @@ _SINGULARS = frozenset(
     }
 )
 _MODIFIER = (
-    r"(?:(?:all|always|just|only|so|too|naturally|inherently|generally|usually|often|mostly|basically|simply|really|very|such|the|an?|by\snature|born|known\sto\sbe|known\sfor\sbeing|well\sknown\sfor\sbeing|more|most|less|quite"
-    r"|extremely|typically|biologically|genetically|notoriously|obviously|clearly|nothing\sbut|a\sbunch\sof|pretty|bad|terrible|horrible|much|far|complete|total|likely\sto\sbe|and|\w+ly)\s){0,5}"
+    r"(?:(?:all|always|just|only|so|too|naturally|inherently|generally|usually|often"
+    r"|mostly|basically|simply|really|very|such|the|an?|by\snature|born|known\sto\sbe"
+    r"|known\sfor\sbeing|well\sknown\sfor\sbeing|more|most|less|quite"
+    r"|extremely|typically|biologically|genetically|notoriously|obviously|clearly"
+    r"|nothing\sbut|a\sbunch\sof|pretty|bad|terrible|horrible|much|far|complete|total"
+    r"|likely\sto\sbe|and|\w+ly)\s){0,5}"
 )
-_ADVERB = r"(?:(?:all|always|just|only|really|usually|often|mostly|naturally|generally|simply|never|typically|constantly|also|still|tend\sto|love\sto|like\sto|are\sknown\sto|have\sbeen\sknown\sto|want\sto|will|would|probably|obviously|\w+ly)\s){0,3}"
-_TAIL = r"(?:\s(?:from\s\w+|in\s(?:general|this\scountry|our\scountry|my\sneighbou?rhood)|who\s\w+\s\w+|nowadays|today|these\sdays))?,?\s"
+_ADVERB = (
+    r"(?:(?:all|always|just|only|really|usually|often|mostly|naturally|generally|simply"
+    r"|never|typically|constantly|also|still|tend\sto|love\sto|like\sto|are\sknown\sto"
+    r"|have\sbeen\sknown\sto|want\sto|will|would|probably|obviously|\w+ly)\s){0,3}"
+)
+_TAIL = (
+    r"(?:\s(?:from\s\w+|in\s(?:general|this\scountry|our\scountry|my\sneighbou?rhood)"
+    r"|who\s\w+\s\w+|nowadays|today|these\sdays))?,?\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +82,38 @@ def patterns() -> Patterns:
     return Patterns(
         after={
             Form.TRAIT: re.compile(
-                rf"{_TAIL}(?:(?:all|just|always|only|simply|generally|usually|tend\sto|can|will|\w+ly)\s){{0,2}}(?:are|is|were|was|be|seem|act|become|have\salways\sbeen|make|get)\s{_MODIFIER}(?:{dehumanising}|{state})\b"
+                rf"{_TAIL}(?:(?:all|just|always|only|simply|generally|usually|tend\sto"
+                rf"|will|\w+ly)\s){{0,2}}(?:are|is|were|was|be|seem|act|become"
+                rf"|have\salways\sbeen|make|get)\s{_MODIFIER}(?:{dehumanising}"
+                rf"|{state})\b(?!\sto\s)"
             ),
             Form.LACK: re.compile(
-                rf"{_TAIL}(?:(?:just|simply|generally|really|still|all)\s)?(?:can't|cannot|can\snot|could\snever|don't|do\snot|doesn't|won't|will\snever|can\snever|never|are\s(?:not\sable|unable|incapable)\s(?:to|of)|aren't\sable\sto|don't\sknow\show\sto|do\snot\sknow\show\sto|aren't\scapable\sof|lack\sthe\sability\sto|struggle\sto)\s(?:(?:even|really|ever|just|handle|understand)\s)?(?:{lack})\w*\b"
+                rf"{_TAIL}(?:(?:just|simply|generally|really|still|all)\s)?(?:can't"
+                rf"|cannot|can\snot|could\snever|don't|do\snot|doesn't|won't"
+                rf"|will\snever|can\snever|never|are\s(?:not\sable|unable"
+                rf"|incapable)\s(?:to|of)|aren't\sable\sto|don't\sknow\show\sto"
+                rf"|do\snot\sknow\show\sto|aren't\scapable\sof|lack\sthe\sability\sto"
+                rf"|struggle\sto)\s(?:(?:even|really|ever|just|handle"
+                rf"|understand)\s)?(?:{lack})\w*\b"
             ),
             Form.HABIT: re.compile(rf"{_TAIL}{_ADVERB}(?:{habit})\b"),
             Form.DUTY: re.compile(
-                rf"{_TAIL}(?:(?:really|just|simply)\s)?(?:should|must|ought\sto|need\sto|have\sto|belong|are\smeant\sto|are\ssupposed\sto|were\smade\sto|had\sbetter|are\sbetter\soff|should\sjust)\s(?:(?:just|really|only|always|simply|stay|be|all)\s){{0,2}}(?:{duty})\b"
+                rf"{_TAIL}(?:(?:really|just|simply)\s)?(?:should|must|ought\sto"
+                rf"|need\sto|have\sto|belong|are\smeant\sto|are\ssupposed\sto"
+                rf"|were\smade\sto|had\sbetter|are\sbetter\soff"
+                rf"|should\sjust)\s(?:(?:just|really|only|always|simply|stay|be"
+                rf"|all)\s){{0,2}}(?:{duty})\b"
             ),
         },
         place=re.compile(
-            r"\ba\swoman's\s(?:place|job)\sis\b|\bplace\s(?:for\s(?:an?\s)?(?:woman|women|girls|wife)\s)?is\sin\sthe\s(?:kitchen|home)|\b(?:typical|just\slike\sa)\s(?:woman|women|man|men|girl|female)\b|\b(?:throw|run|cry|drive|fight|act|hit)s?\slike\s(?:an?\s)?(?:little\s)?(?:girl|woman|old\swoman|sissy)\b"
-            r"|\b(?:is|are)\snot\sa\s(?:job|career|sport|game|place)\sfor\s(?:an?\s)?(?:women|woman|girls|girl|ladies)\b|\b(?:a\sman's|men's|man's)\s(?:job|work|world)\b"
+            r"\ba\swoman's\s(?:place|job)\sis\b|\bplace\s(?:for\s(?:an?\s)?(?:woman"
+            r"|women|girls|wife)\s)?is\sin\sthe\s(?:kitchen|home)|\b(?:typical"
+            r"|just\slike\sa)\s(?:woman|women|man|men|girl|female)\b|\b(?:throw|run"
+            r"|cry|drive|fight|act|hit)s?\slike\s(?:an?\s)?(?:little\s)?(?:girl|woman"
+            r"|old\swoman|sissy)\b"
+            r"|\b(?:is|are)\snot\sa\s(?:job|career|sport|game"
+            r"|place)\sfor\s(?:an?\s)?(?:women|woman|girls|girl|ladies)\b"
+            r"|\b(?:a\sman's|men's|man's)\s(?:job|work|world)\b"
         ),
         dehumanising=re.compile(rf"\b(?:{dehumanising})$"),
         heads=_heads(lexicon),
@@ -90,7 +121,7 @@ def patterns() -> Patterns:
 
 
 def _heads(lexicon: Mapping[str, list[str]]) -> frozenset[str]:
-    """Return the first words of what may be ascribed: a text without one of them ascribes nothing."""
+    """Return the first words of what may be ascribed: without one, nothing is ascribed."""
     return frozenset(
         _WORD.findall(
             " ".join(phrase.split()[0] for phrases in lexicon.values() for phrase in phrases)
@@ -100,28 +131,16 @@ def _heads(lexicon: Mapping[str, list[str]]) -> frozenset[str]:
 
 def english_generalisations(folded: str) -> Iterator[Generalisation]:
     """Yield what the text says of groups as a whole; without group or trait it is passed over."""
-    words = set(_WORD.findall(folded))
+    words = words_of(folded)
     named = words & english_words()
     if not named:
         return
     seen: set[tuple[int, int]] = set()
-    for first, last in sorted(_sentences(folded, named)):
+    for first, last in sorted(sentences_with(folded, named)):
         for found in _in_sentence(folded, first, last):
             if (found.start, found.end) not in seen:
                 seen.add((found.start, found.end))
                 yield found
-
-
-def _sentences(folded: str, words: set[str]) -> set[tuple[int, int]]:
-    found = set()
-    for word in words:
-        place, count = folded.find(word), 0
-        while place >= 0 and count < _MOST_PLACES:
-            bounds = sentence_of(folded, place, place + len(word))
-            found.add(bounds)
-            count += 1
-            place = folded.find(word, max(bounds[1], place + 1))
-    return found
 
 
 def _in_sentence(folded: str, first: int, last: int) -> Iterator[Generalisation]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from raimon.scorers.fairness.generalisation import Form, Generalisation
 from raimon.scorers.fairness.groups import Mention, japanese_mentions
-from raimon.scorers.fairness.lexicon import longest_first, pairs_of, table
+from raimon.scorers.fairness.lexicon import longest_first, table
 
 _MOST_PLACES = 20
 _REACH = 48  # characters after a group in which its predicate stands
@@ -15,18 +15,27 @@ _NEAR = 6
 _INDIVIDUAL = re.compile(
     r"(?:この|その|あの|ある|[一二三四五\d]人の|私の|彼の|うちの|知り合いの|隣の)$"
 )
-_AS_A_WHOLE = r"(?:という(?:の|もの|生き物)は|って(?:いうのは|のは|やつは|みんな|本当に|すぐ|いつも)?|なんて(?:みんな|どうせ)?|なんか(?:は)?|ども(?:は|が)?|たちは|は|には|に|の方が|のほうが|ほど|全員|みんな|も(?:みんな|結局))"
+_AS_A_WHOLE = (
+    r"(?:という(?:の|もの|生き物)は|って(?:いうのは|のは|やつは|みんな|本当に|すぐ"
+    r"|いつも)?|なんて(?:みんな|どうせ)?|なんか(?:は)?|ども(?:は|が)?|たちは|は|には|に"
+    r"|の方が|のほうが|ほど|全員|みんな|も(?:みんな|結局))"
+)
 _BETWEEN = r"、?(?:[^。!?\n、]{0,16}?)"
 _END = r"(?=[だでなのばくかねよと。、!?\nい多しるたてすがもば]|ため|から|ので|$)"
 _SINCE = re.compile(
-    r"(?:なん)?だから(?:、)?[^。!?\n]{0,24}?(?:できない|でき(?:ません|ず)|無理|仕方ない|しかたない|当然|当たり前|べき|だめ|ダメ|駄目|向いて|わからない|分からない|しょうがない|苦手|下手|するな|泣くな|任せ|我慢|強く|しっかり)"
+    r"(?:なん)?だから(?:、)?[^。!?\n]{0,24}?(?:できない|でき(?:ません|ず)|無理"
+    r"|仕方ない|しかたない|当然|当たり前|べき|だめ|ダメ|駄目|向いて|わからない"
+    r"|分からない|しょうがない|苦手|下手|するな|泣くな|任せ|我慢|強く|しっかり)"
 )
 _ALTHOUGH = re.compile(r"(?:の)?(?:くせに|癖に|の分際で|ごときが|風情が)")
 _FOR_ONE = re.compile(
-    r"にしては[^。!?\n]{0,20}?(?:賢い|頭が(?:いい|良い)|優秀|上手|できる|よく|良く|まとも|真面目|勤勉|論理的|強い|珍しい|清潔|きれい|綺麗|礼儀正しい|うまい|やる)"
+    r"にしては[^。!?\n]{0,20}?(?:賢い|頭が(?:いい|良い)|優秀|上手|できる|よく|良く"
+    r"|まとも|真面目|勤勉|論理的|強い|珍しい|清潔|きれい|綺麗|礼儀正しい|うまい|やる)"
 )
 _LIKE_ONE = re.compile(
-    r"らしく(?:ない|、|し|振る舞|ふるま|な(?:さい|れ)|して|あ(?:れ|る))|は[^。!?\n]{0,6}らしく|(?:である以上|に生まれた以上|たるもの)[^。!?\n]{0,20}(?:べき|なければ|当然|当たり前)"
+    r"らしく(?:ない|、|し|振る舞|ふるま|な(?:さい|れ)|して|あ(?:れ|る))"
+    r"|は[^。!?\n]{0,6}らしく|(?:である以上|に生まれた以上"
+    r"|たるもの)[^。!?\n]{0,20}(?:べき|なければ|当然|当たり前)"
 )
 
 
@@ -53,7 +62,10 @@ def patterns() -> Patterns:
     return Patterns(
         trait=re.compile(rf"{_AS_A_WHOLE}{_BETWEEN}(?:{dehumanising}|{trait}){_END}"),
         lack=re.compile(
-            rf"(?:(?:には|に|は|って)、?(?:[^。!?\n、]{{0,10}}?)(?:{subject})[^。!?\n、]{{0,10}}?(?:{lack})|には、?(?:どうせ|やはり|やっぱり)?(?:{lack})|に(?:{subject})[^。!?\n]{{0,4}}(?:任せられ|務まら|向いてい?な|無理))"
+            rf"(?:(?:には|に|は"
+            rf"|って)、?(?:[^。!?\n、]{{0,10}}?)(?:{subject})[^。!?\n、]{{0,10}}?(?:{lack})"
+            rf"|には、?(?:どうせ|やはり|やっぱり)?(?:{lack})"
+            rf"|に(?:{subject})[^。!?\n]{{0,4}}(?:任せられ|務まら|向いてい?な|無理))"
         ),
         duty=re.compile(rf"{_AS_A_WHOLE}{_BETWEEN}(?:{duty})"),
         dehumanising=re.compile(rf"(?:{dehumanising})$"),
@@ -62,7 +74,7 @@ def patterns() -> Patterns:
 
 def japanese_generalisations(folded: str) -> Iterator[Generalisation]:
     """Yield what the text says of groups as a whole; without a group it is passed over."""
-    for mention in japanese_mentions(folded, pairs_of(folded), _MOST_PLACES):
+    for mention in japanese_mentions(folded, _MOST_PLACES):
         if not _INDIVIDUAL.search(folded, max(0, mention.start - _NEAR), mention.start):
             yield from _of_group(folded, mention)
 

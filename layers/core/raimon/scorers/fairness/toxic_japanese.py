@@ -1,4 +1,4 @@
-"""Finds wounding expressions in Japanese: terms with a target, and what is said of or wished on a group."""
+"""Finds wounding expressions in Japanese: terms with a target, and hostility to groups."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from functools import cache
 from raimon.scorers.fairness.context import sentence_of
 from raimon.scorers.fairness.groups import japanese_mentions
 from raimon.scorers.fairness.hits import Harm, Hit, Target
-from raimon.scorers.fairness.lexicon import Terms, longest_first, pairs_of, table
+from raimon.scorers.fairness.lexicon import Terms, longest_first, table
 
 _MOST_PLACES = 20
 _NEAR = 24  # characters before a term in which its target stands
@@ -29,16 +29,27 @@ _TARGETS = {
     Harm.SEXUAL: Target.READER,
 }
 _READER = re.compile(
-    r"(?:お前|おまえ|オマエ|貴様|きさま|てめえ|てめー|テメェ|あんた|アンタ|あなた|君|きみ|お前ら|おまえら|貴様ら)(?:みたいな|のような|ら|たち|達)?[^。!?\n]{0,14}$"
+    r"(?:お前|おまえ|オマエ|貴様|きさま|てめえ|てめー|テメェ|あんた|アンタ|あなた|君"
+    r"|きみ|お前ら|おまえら|貴様ら)(?:みたいな|のような|ら|たち|達)?[^。!?\n]{0,14}$"
 )
 _PERSON = re.compile(
-    r"(?:あいつ|アイツ|こいつ|コイツ|そいつ|ソイツ|あの(?:女|男|人|野郎|ガキ)|この(?:女|男|人)|奴|やつ|ヤツ|連中)(?:ら|ども)?[^。!?\n]{0,12}$"
+    r"(?:あいつ|アイツ|こいつ|コイツ|そいつ|ソイツ|あの(?:女|男|人|野郎|ガキ)"
+    r"|この(?:女|男|人)|奴|やつ|ヤツ|連中)(?:ら|ども)?[^。!?\n]{0,12}$"
 )
 _INSULTING = re.compile(
-    r"(?:め(?![るたてら])|野郎|やろう|ども(?![に])|だ(?:な|よ|ね|から|ろ|わ)?(?:[。!?\nw笑]|$)|です(?:ね|よ)?(?:[。!?\n]|$)|か[!?。\n]|なんだ|[!!w。\n]|$|すぎ|過ぎ|な(?:奴|やつ|人間|女|男)|のくせに|丸出し)"
+    r"(?:め(?![るたてら])|野郎|やろう|ども(?![に])|だ(?:な|よ|ね|から|ろ"
+    r"|わ)?(?:[。!?\nw笑]|$)|です(?:ね|よ)?(?:[。!?\n]|$)|か[!?。\n]|なんだ|[!!w。\n]"
+    r"|$|すぎ|過ぎ|な(?:奴|やつ|人間|女|男)|のくせに|丸出し)"
 )
+_MARKS = re.compile(r"[!?。、w笑草ーっッよ…・~\s]*")
 _DIRECT_YOU = re.compile(r"(?:お前|おまえ|オマエ|貴様|きさま|てめえ|てめー|テメェ)")
-_RELATION = r"(?:という(?:の|もの|生き物|人種|連中)は|って(?:の|奴|いうの)?(?:は)?|なんか(?:は)?|なんて(?:のは)?|ども(?:は|が|なんか|を)?|ら(?:は|が)|たち(?:は|が)|共は|は(?:みんな|みな|皆|全員|全部|すべて|本当に|マジで|所詮|しょせん|どうせ|ただの|社会の|日本の|この国の)*|が|を(?:全員|みんな|今すぐ|早く|すべて|全部)?|みたいな|のような|も|の奴ら(?:は|が)?|全員|みんな|、)"
+_RELATION = (
+    r"(?:という(?:の|もの|生き物|人種|連中)は|って(?:の|奴|いうの)?(?:は)?|なんか(?:は)?"
+    r"|なんて(?:のは)?|ども(?:は|が|なんか|を)?|ら(?:は|が)|たち(?:は|が)|共は|は(?:みんな"
+    r"|みな|皆|全員|全部|すべて|本当に|マジで|所詮|しょせん|どうせ|ただの|社会の|日本の"
+    r"|この国の)*|が|を(?:全員|みんな|今すぐ|早く|すべて|全部)?|みたいな|のような|も"
+    r"|の奴ら(?:は|が)?|全員|みんな|、)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,7 @@ def patterns() -> Patterns:
     """Compile the lexicon once."""
     lexicon = table("ja", "toxicity")
     classes = {f"alone:{harm}": lexicon[harm]["alone"] for harm in _STRENGTH}
+    classes["whole"] = lexicon["insult"]["whole"]
     classes["targeted"] = lexicon["insult"]["targeted"]
     classes["structure"] = [
         *lexicon["dehumanising"]["predicates"],
@@ -69,16 +81,18 @@ def patterns() -> Patterns:
     return Patterns(
         terms=Terms.of(classes, lexicon["guards"]),
         said=re.compile(
-            rf"{_RELATION}[^。!?\n、]{{0,12}}?(?:(?P<wish>{wishes})|(?P<like>{predicates})(?=だ|です|で|め|ども|ばかり|ばっか|しか|みたい|同然|以下|と同じ|より|[。!?\nw]|$|な(?:ん|の|奴|連中|民族|存在)|い|から|んだ|民族|人種|て|た))"
+            rf"{_RELATION}[^。!?\n、]{{0,12}}?(?:(?P<wish>{wishes})"
+            rf"|(?P<like>{predicates})(?=だ|です|で|め|ども|ばかり|ばっか|しか|みたい"
+            rf"|同然|以下|と同じ|より|[。!?\nw]|$|な(?:ん|の|奴|連中|民族|存在)|い|から"
+            rf"|んだ|民族|人種|て|た))"
         ),
     )
 
 
 def japanese_hits(folded: str) -> Iterator[Hit]:
     """Yield what may wound; a text without a term of the lexicon is passed over at once."""
-    pairs = pairs_of(folded)
     known = patterns()
-    found = known.terms.find(folded, pairs, _MOST_PLACES)
+    found = known.terms.find(folded, _MOST_PLACES)
     structural = False
     for place, term in found:
         names = known.terms.classes[term]
@@ -87,7 +101,7 @@ def japanese_hits(folded: str) -> Iterator[Hit]:
         if hit is not None:
             yield hit
     if structural:
-        yield from _of_groups(folded, pairs)
+        yield from _of_groups(folded)
 
 
 def _term(folded: str, place: int, term: str, names: frozenset[str]) -> Hit | None:
@@ -95,6 +109,8 @@ def _term(folded: str, place: int, term: str, names: frozenset[str]) -> Hit | No
     for harm, strength in _STRENGTH.items():
         if f"alone:{harm}" in names:
             return Hit(place, end, harm, strength, _TARGETS[harm])
+    if "whole" in names and _is_whole(folded, place, end):
+        return Hit(place, end, Harm.INSULT, 0.75, Target.READER)
     if "targeted" in names:
         target = _target(folded, place, end)
         if target is not None:
@@ -102,6 +118,12 @@ def _term(folded: str, place: int, term: str, names: frozenset[str]) -> Hit | No
     if "profanity" in names:
         return Hit(place, end, Harm.PROFANITY, 0.3, certain=False)
     return None
+
+
+def _is_whole(folded: str, place: int, end: int) -> bool:
+    """Return whether a sentence is nothing but the word, marks and laughter aside."""
+    first, last = sentence_of(folded, place, end)
+    return not folded[first:place].strip() and _MARKS.fullmatch(folded, end, last) is not None
 
 
 def _target(folded: str, place: int, end: int) -> Target | None:
@@ -116,9 +138,9 @@ def _target(folded: str, place: int, end: int) -> Target | None:
     return Target.READER if _DIRECT_YOU.search(before) and _READER.search(before) else None
 
 
-def _of_groups(folded: str, pairs: set[str]) -> Iterator[Hit]:
+def _of_groups(folded: str) -> Iterator[Hit]:
     """Yield contempt for and wishes against the groups that the text names."""
-    for mention in japanese_mentions(folded, pairs, _MOST_PLACES):
+    for mention in japanese_mentions(folded, _MOST_PLACES):
         match = patterns().said.match(folded, mention.end, mention.end + _FAR)
         if match:
             harm = Harm.HOSTILITY if match.group("wish") else Harm.DEHUMANISING

@@ -1,4 +1,4 @@
-"""Finds toxic language in answers: slurs, threats, dehumanisation, insults; words and sentences, no model."""
+"""Finds toxic language in answers: slurs, threats, dehumanisation, insults; without a model."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from raimon.invocation import Segment
 from raimon.scorers.fairness.context import Stance, stance_of
 from raimon.scorers.fairness.folding import align, fold
 from raimon.scorers.fairness.hits import Harm, Hit, Target
+from raimon.scorers.fairness.lexicon import has_japanese
 from raimon.scorers.fairness.toxic_english import english_hits
 from raimon.scorers.fairness.toxic_japanese import japanese_hits
 from raimon.scorers.scorer import Observation, Reading, Rule, Scorer, Tuning, Verdict
@@ -55,7 +56,7 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
     for segment, weight in weights.items():
         if text := reading.text(segment):
             folded = fold(text)
-            judged = list(_judged(folded, japanese=not text.isascii()))
+            judged = list(_judged(folded, japanese=has_japanese(text)))
             signals.append(weight * _signal(judged, tuning))
             observations += _observe(segment, text, folded, judged, tuning)
     return Verdict({"toxicity": max(signals)} if signals else {}, tuple(observations))

@@ -92,7 +92,7 @@ def _observe(hits: tuple[GuardrailHit, ...]) -> Observation:
             "action": hit.action,
             "count": len(hits),
         },
-        detail="\x1f".join((hit.policy, hit.name, hit.side)),
+        detail=f"{hit.policy}\x1f{hit.name}\x1f{hit.side}",
     )
 
 
@@ -109,7 +109,7 @@ def _unexplained() -> Observation:
 
 
 def _confidence(hit: GuardrailHit) -> float:
-    """Return the guardrail's own confidence as a number; exact matches have none and are certain."""
+    """Return the guardrail's own confidence as a number; exact matches have none."""
     return {"LOW": 0.5, "MEDIUM": 0.75, "HIGH": 0.95}.get(hit.confidence or "", 0.95)
 
 
