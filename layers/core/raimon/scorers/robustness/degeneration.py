@@ -11,7 +11,7 @@ from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, T
 RULE = Rule("robustness.degeneration", "1", Aspect.ROBUSTNESS, Severity.HIGH)
 TUNING = {
     "repetition": 0.5,  # the signal from which it is a finding
-    "loop_width": 240,  # the width of a loop (a Japanese character counts two) that gives 0.5
+    "loop_width": 200,  # the width of a loop (a Japanese character counts two) that gives 0.5
 }
 
 LONG_LINE = 400  # code points: no line of code, of a table or of a drawing is longer
@@ -40,6 +40,8 @@ _STRUCTURED = re.compile(
     r"|^\s*</?[a-zA-Z]|/>\s*$"
     r"|^\s*(?:>>>|\$ |//|#include|import |def |return\b)|\w\(.*\)\s*$|=="
     r"|^[^,\n]*(?:,[^,\s][^,\n]*){3,}$"  # values separated by commas
+    r"|^\s*(?:[-*•・] )?[\w .-]{1,30}[::]\s?\S{1,30}$"  # a field and its value
+    r"|^(?=.*\d)[\W\d_]*$"  # a calculation
 )
 _ASKED_FOR = re.compile(
     r"\b(?:repeat|repeatedly|\d+ times|over and over|lyrics|chant|mantra|again and again)\b"
