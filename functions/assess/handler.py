@@ -35,7 +35,9 @@ assessor = Assessor(
         token_key=load_token_key(boto3.client("secretsmanager"), settings.token_key_secret),
     ),
 )
-assess = telling_failures(logger, AssessMessages(assessor, metrics, settings.body_attempts).handle)
+assess = telling_failures(
+    logger, metrics, AssessMessages(assessor, metrics, settings.body_attempts).handle
+)
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 

@@ -1,7 +1,8 @@
 """What is told: a logger and metrics for each function; ids, counts and scores, never text."""
 
 import logging
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, TextIO
 
 from aws_lambda_powertools import Logger, Metrics
 
@@ -13,10 +14,19 @@ if TYPE_CHECKING:
 NAMESPACE = "Raimon"
 
 
+class _Stdout(logging.StreamHandler[TextIO]):
+    """Writes to the standard output of the moment, also where it was redirected meanwhile."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        self.stream = sys.stdout
+        super().emit(record)
+
+
 def make_logger(service: str) -> Logger:
     """Return the function's logger; OpenSearch's client, which logs whole bodies, is silenced."""
     logging.getLogger("opensearch").setLevel(logging.CRITICAL)
-    return Logger(service=service, log_uncaught_exceptions=False)
+    return Logger(service=service, logger_handler=_Stdout(), log_uncaught_exceptions=False)
 
 
 def make_metrics(service: str) -> Metrics:
@@ -25,17 +35,18 @@ def make_metrics(service: str) -> Metrics:
 
 
 def telling_failures(
-    logger: Logger, work: "Callable[[SQSRecord], None]"
+    logger: Logger, metrics: Metrics, work: "Callable[[SQSRecord], None]"
 ) -> "Callable[[SQSRecord], None]":
-    """Return the work for one message, which tells of a failure by id and kind before it fails."""
+    """Return the work for one message, which counts a failure and tells its id and kind."""
 
-    def handle(message: "SQSRecord") -> None:
+    def handle(record: "SQSRecord") -> None:  # Powertools passes it by this name
         try:
-            work(message)
+            work(record)
         except Exception as error:
+            metrics.add_metric(name="MessagesFailed", unit="Count", value=1)
             logger.warning(
                 "message failed",
-                extra={"message_id": message.message_id, "error": type(error).__name__},
+                extra={"message_id": record.message_id, "error": type(error).__name__},
             )
             raise
 
