@@ -91,4 +91,4 @@ class Chain:
 @pytest.fixture
 def chain(opensearch_node: Any, opensearch_client: OpenSearch) -> Chain:  # noqa: ANN401 - a fixture
     """Give the chain before the real node, with templates and without documents."""
-    return Chain(opensearch_node.endpoint, opensearch_client)
+    return Chain(opensearch_node.url, opensearch_client)

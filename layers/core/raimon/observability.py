@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
 from aws_lambda_powertools import Logger, Metrics
@@ -23,6 +24,7 @@ class _Stdout(logging.StreamHandler[TextIO]):
         super().emit(record)
 
 
+@cache  # Powertools knows one logger a service, with the handler of the first
 def make_logger(service: str) -> Logger:
     """Return the function's logger; OpenSearch's client, which logs whole bodies, is silenced."""
     logging.getLogger("opensearch").setLevel(logging.CRITICAL)
