@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from raimon.alarms.alarm import Alarm, Confidence, Statistic
 from raimon.store.alarms import alarm_document
 from raimon.store.errors import UnknownMessageError
+from raimon.store.families import Family
+from raimon.store.mapping import FIELDS
 from tests.unit.store.builders import make_alarm
 
 
@@ -22,6 +25,18 @@ def test_alarm() -> None:
     assert told["title"]["ja"] == "メールアドレスを回答しました"
     assert told["subject"]["application"] == "サポート窓口"
     assert told["actions"] == make_alarm()["actions"]
+
+
+def test_every_field() -> None:
+    """The mapping names every field of an alarm, of its statistic and of its confidence."""
+    for model, fields in [
+        (Alarm, FIELDS[Family.ALARMS]),
+        (Statistic, FIELDS[Family.ALARMS]["statistic"]["properties"]),
+        (Confidence, FIELDS[Family.ALARMS]["confidence"]["properties"]),
+    ]:
+        names = {field.alias or name for name, field in model.model_fields.items()}
+        assert isinstance(fields, dict)
+        assert names <= set(fields)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +55,12 @@ def test_alarm() -> None:
             id="an interval, and NaN",
         ),
         pytest.param({"runbook": "雷" * 400}, {"runbook": "雷" * 341}, id="a long term"),
+        pytest.param({"muted": True}, {"muted": True}, id="muted"),
+        pytest.param(
+            {"confidence": {"lowest": 0.9, "highest": 1}, "episode": 2},
+            {"confidence": {"lowest": 0.9, "highest": 1}, "episode": 2},
+            id="how sure, and how often it came back",
+        ),
         pytest.param({"count": "many"}, {"count": None}, id="no count"),
     ],
 )

@@ -178,7 +178,6 @@ def test_partial_failure() -> None:
         pytest.param("[]", id="no event"),
         pytest.param(event("aws.s3", "Object Created", {}), id="no object"),
         pytest.param(event("raimon", "FindingRaised", {}), id="an event for somebody else"),
-        pytest.param(stored_event("quarantine/assess/x.ndjson.gz"), id="no scoring"),
         pytest.param(stored_event(scoring(9).key), id="a scoring that is gone"),
         pytest.param(stored_event(scoring().key, bucket="elsewhere"), id="another bucket"),
         pytest.param(alarm_event({"alarm_id": "x"}), id="no alarm"),
@@ -191,6 +190,14 @@ def test_poison(body: str) -> None:
     report = run(archive, opensearch, body, stored_event(scoring().key))
     assert list(report.failed) == ["m0"]
     assert len(opensearch.family("invocations")) == 1
+
+
+@pytest.mark.parametrize("key", ["quarantine/assess/x.ndjson.gz", "assessments/readme.txt"])
+def test_other_objects(key: str) -> None:
+    """An object that is no scoring is nobody's work: its message is done."""
+    archive, opensearch = InMemoryArchive(), InMemoryOpenSearch()
+    assert run(archive, opensearch, stored_event(key)) == Report()
+    assert opensearch.requests == 0
 
 
 def test_line_that_is_no_assessment() -> None:

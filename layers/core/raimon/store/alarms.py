@@ -75,6 +75,8 @@ def _fit(value: object, field: Mapping[str, object]) -> object:
             fitted = cut(value, TEXT_BYTES)
         case {"type": "keyword" | "date"}, str() | list():
             fitted = _bounded(value)
+        case {"type": "boolean"}, bool():
+            fitted = value
         case {"type": str(kind)}, int() | float() | list() if kind in _NUMBERS:
             fitted = _numbers(value)
     return fitted

@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Final, Protocol
 
 from raimon.store.documents import Document
@@ -50,10 +51,13 @@ class Budget:
         if self.for_request(_SHORTEST_REQUEST) is None:
             raise NotNowError(OUT_OF_TIME.cause)
 
-    def pause(self, attempt: int) -> None:
-        """Wait with full jitter, so that writers that failed together don't come back together."""
-        longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0**attempt)
-        self.sleep(min(self.dice() * longest, max(0.0, self.remaining() - _RESERVE_SECONDS)))
+    def pause(self, attempt: int) -> bool:
+        """Wait with full jitter, so that writers spread out; False where it is too late for it."""
+        seconds = self.dice() * min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0**attempt)
+        if seconds > self.remaining() - _RESERVE_SECONDS - _SHORTEST_REQUEST:
+            return False
+        self.sleep(seconds)
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +70,15 @@ class BulkLoop:
     def write(self, documents: Sequence[Document], budget: Budget) -> list[Verdict]:
         """Write documents that fit one request and return the verdict of each, in their order."""
         verdicts = [_before_sending(document) for document in documents]
-        attempt = 0
-        while waiting := [at for at, known in enumerate(verdicts) if known.fate is Fate.BUSY]:
-            seconds = budget.for_request(self.request_seconds)
-            if seconds is None:
+        for attempt in count():
+            waiting = [at for at, known in enumerate(verdicts) if known.fate is Fate.BUSY]
+            if not waiting or (attempt and not budget.pause(attempt - 1)):
                 break
-            if attempt:
-                budget.pause(attempt - 1)
             answers = self._send([documents[at] for at in waiting], budget)
             for at, known in zip(waiting, answers, strict=True):
                 verdicts[at] = known
-            attempt += 1
+            if all(known is OUT_OF_TIME for known in answers):
+                break
         return verdicts
 
     def _send(self, documents: Sequence[Document], budget: Budget) -> list[Verdict]:

@@ -11,7 +11,7 @@ from raimon.store.alarms import alarm_document
 from raimon.store.bulk import REQUEST_BYTES, REQUEST_DOCUMENTS, Budget, BulkLoop
 from raimon.store.documents import Document
 from raimon.store.errors import NotNowError, UnknownMessageError
-from raimon.store.notices import AlarmChanged, AssessmentStored, read_notice
+from raimon.store.notices import AlarmChanged, AssessmentStored, Notice, OtherStored, read_notice
 from raimon.store.refusal import Refusal, plain_id
 from raimon.store.scorings import Archive, Scorings
 from raimon.store.verdict import Fate, Verdict
@@ -115,12 +115,15 @@ class _Run:
             if document.index not in taking:
                 self._obstructed[document.index] = known
 
-    def _told(self, notice: AssessmentStored | AlarmChanged) -> Iterator[Document | Refusal]:
-        if isinstance(notice, AlarmChanged):
-            return iter((alarm_document(notice.detail),))
-        if notice.bucket != self.archive.bucket:
-            raise UnknownMessageError
-        return Scorings(self.archive).documents(notice.object)
+    def _told(self, notice: Notice) -> Iterator[Document | Refusal]:
+        match notice:
+            case AlarmChanged(detail):
+                return iter((alarm_document(detail),))
+            case AssessmentStored(bucket, scoring) if bucket == self.archive.bucket:
+                return Scorings(self.archive).documents(scoring)
+            case OtherStored():
+                return iter(())
+        raise UnknownMessageError
 
     def _add(self, message: str, document: Document) -> None:
         if obstacle := self._obstructed.get(document.index):

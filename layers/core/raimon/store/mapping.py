@@ -100,7 +100,8 @@ _FINDING: Final[Properties] = {
 
 _STATISTIC: Final = _strict(
     {
-        **_keywords("name", "false_alarm_promise"),
+        **_keywords("name"),
+        "false_alarm_promise": _strict({"alarms": _DOUBLE, "days": _INTEGER}),
         **dict.fromkeys(("value", "threshold", "baseline", "observed", "interval"), _DOUBLE),
         "n": _LONG,
     }
@@ -111,14 +112,16 @@ _ALARM: Final[Properties] = {
     **_keywords("schema", "alarm_id", "correlation_key", "state", "severity", "aspect", "rule_id"),
     "severity_rank": _BYTE,
     "title": _BILINGUAL,
-    **dict.fromkeys(("opened_at", "updated_at", "event_time"), _DATE),
-    "count": _LONG,
-    "revision": _LONG,
+    **dict.fromkeys(("opened_at", "updated_at", "resolved_at"), _DATE),
+    **dict.fromkeys(("event_time", "last_event_time"), _DATE),
+    **dict.fromkeys(("count", "revision", "episode"), _LONG),
+    "muted": _BOOLEAN,
+    "confidence": _strict({"lowest": _SHARE, "highest": _SHARE}),
     "subject": {"type": "flat_object"},  # model, application, group, stream and what else there is
     "statistic": _STATISTIC,
     "findings": _KEYWORD,
     "runbook": _KEYWORD,
-    "actions": _STORED,
+    **dict.fromkeys(("examples", "actions"), _STORED),
 }
 
 _WINDOW: Final[Properties] = {

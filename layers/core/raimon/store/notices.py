@@ -28,7 +28,12 @@ class AlarmChanged:
     detail: Mapping[str, object]
 
 
-type Notice = AssessmentStored | AlarmChanged
+@dataclass(frozen=True, slots=True)
+class OtherStored:
+    """S3 says that something else was written, which nobody indexes."""
+
+
+type Notice = AssessmentStored | AlarmChanged | OtherStored
 
 
 class _Lenient(BaseModel):
@@ -67,8 +72,6 @@ def read_notice(body: str) -> Notice:
     raise UnknownMessageError
 
 
-def _stored(detail: _Stored) -> AssessmentStored:
+def _stored(detail: _Stored) -> AssessmentStored | OtherStored:
     stored = AssessmentObject.from_key(detail.object.key)
-    if stored is None:
-        raise UnknownMessageError
-    return AssessmentStored(detail.bucket.name, stored)
+    return AssessmentStored(detail.bucket.name, stored) if stored else OtherStored()
