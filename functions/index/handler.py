@@ -21,10 +21,11 @@ indexer = Indexer(
     archive=S3Archive(boto3.client("s3"), settings.results_bucket),
     bulk=BulkLoop(OpenSearchBulk(client), settings.bulk_timeout_seconds),
 )
-messages = IndexMessages(indexer, logger)
+messages = IndexMessages(indexer, logger, metrics)
 
 
 @logger.inject_lambda_context
+@metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Return the ids of the messages that SQS shall deliver again."""
     return messages.handle(event["Records"], lambda: context.get_remaining_time_in_millis() / 1000)

@@ -5,6 +5,7 @@ import math
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from raimon.alarms.alarm import Alarm, Confidence, Statistic
 from raimon.store.alarms import alarm_document
@@ -27,16 +28,16 @@ def test_alarm() -> None:
     assert told["actions"] == make_alarm()["actions"]
 
 
-def test_every_field() -> None:
+@pytest.mark.parametrize(
+    ("model", "path"),
+    [(Alarm, ()), (Statistic, ("statistic",)), (Confidence, ("confidence",))],
+)
+def test_every_field(model: type[BaseModel], path: tuple[str, ...]) -> None:
     """The mapping names every field of an alarm, of its statistic and of its confidence."""
-    for model, fields in [
-        (Alarm, FIELDS[Family.ALARMS]),
-        (Statistic, FIELDS[Family.ALARMS]["statistic"]["properties"]),
-        (Confidence, FIELDS[Family.ALARMS]["confidence"]["properties"]),
-    ]:
-        names = {field.alias or name for name, field in model.model_fields.items()}
-        assert isinstance(fields, dict)
-        assert names <= set(fields)
+    fields: Any = FIELDS[Family.ALARMS]
+    for name in path:
+        fields = fields[name]["properties"]
+    assert {field.alias or name for name, field in model.model_fields.items()} <= set(fields)
 
 
 @pytest.mark.parametrize(

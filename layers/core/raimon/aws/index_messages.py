@@ -13,7 +13,7 @@ from raimon.store.indexer import Indexer, Message, Report
 from raimon.store.verdict import Fate
 
 if TYPE_CHECKING:
-    from aws_lambda_powertools import Logger
+    from aws_lambda_powertools import Logger, Metrics
     from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 
 METRIC_NAMES: Final = {
@@ -31,6 +31,7 @@ class IndexMessages:
 
     indexer: Indexer
     logger: "Logger"
+    metrics: "Metrics"
 
     def handle(
         self, records: Iterable[Mapping[str, str]], remaining: Callable[[], float]
@@ -43,6 +44,7 @@ class IndexMessages:
 
     def _tell(self, report: Report, messages: int) -> None:
         counts = _by_family(report)
+        self.metrics.add_metric("MessagesFailed", MetricUnit.Count, len(report.failed))
         for family, named in counts.items():
             metrics = EphemeralMetrics(namespace=NAMESPACE, service="index")
             metrics.add_dimension("family", family)
