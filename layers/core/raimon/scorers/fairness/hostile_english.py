@@ -45,8 +45,8 @@ _RIGHTLESS = rf"""{_LIKE_THEM}\s(?:(?:just|simply|really)\s)?(?:
     |(?:are|is)\sthe\s(?:worst|scourge|enemy|lowest)\b
     |(?:are|is)\snot\swelcome\b|are\staking\sover\b
     |fill\sme\swith\s(?:\w+\s){{0,2}}(?:rage|disgust|hate))"""
-_CALLED = r"""\b(?:an?|the|such|so|just|really|nothing|but|absolute|absolutely|complete|total|fucking
-    |fuckin|pretty|very|too|all|both|little|lying|stupid|dumb|damn|goddamn|bunch|of|utter|sorry|sad
+_CALLED = r"""\b(?:an?|the|such|so|just|really|nothing|but|absolute|absolutely|complete|total
+    |fucking|fuckin|pretty|very|too|all|both|little|lying|stupid|dumb|damn|goddamn|bunch|of|utter|sorry|sad
     |pathetic|worthless|ugly|fat|old|dirty|filthy|sick|piece|still|literally|one|big|huge|miserable
     |\w+ing|bloody|racist|kind|disgusting|selfish|crazy|lazy|ignorant|evil|also|not\sonly)\s"""
 _READER = rf"""\b(?:you're|youre|ur|u\sr|you\s(?:are|were|look|sound|must\sbe)|u\sare|ya|you|u

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*(?<!['-])")
 _MOST_PLACES = 20
 _NEAR = 30
 _INDIVIDUAL = re.compile(
-    r"\b(?:my|your|his|her|our|their|this|that|one|two|three|four|five|six|ten|another"
+    r"\b(?:my|your|his|her|our|their|this|one|two|three|four|five|six|ten|another"
     r"|which|whose|mr|mrs)\s(?:\w+\s)?$"
 )
 _THE = re.compile(r"\b(?:the|some|many\sof|several|certain|few|certain|not\sall|no)\s(?:\w+\s)?$")
@@ -85,7 +85,7 @@ def patterns() -> Patterns:
                 rf"{_TAIL}(?:(?:all|just|always|only|simply|generally|usually|tend\sto"
                 rf"|will|\w+ly)\s){{0,2}}(?:are|is|were|was|be|seem|act|become"
                 rf"|have\salways\sbeen|make|get)\s{_MODIFIER}(?:{dehumanising}"
-                rf"|{state})\b(?!\sto\s)"
+                rf"|{state})\b"
             ),
             Form.LACK: re.compile(
                 rf"{_TAIL}(?:(?:just|simply|generally|really|still|all)\s)?(?:can't"

@@ -54,6 +54,16 @@ _KNOWN_TYPES = frozenset(
     )
 )
 _ACTED = frozenset({"BLOCKED", "ANONYMIZED"})
+_POLICIES = frozenset(
+    {
+        "topic",
+        "content",
+        "word",
+        "sensitive_information",
+        "contextual_grounding",
+        "automated_reasoning",
+    }
+)
 _SEVERITY_ACTED = Severity.INFORMATIONAL
 _SEVERITY_PASSED = Severity.MEDIUM
 
@@ -86,10 +96,10 @@ def _observe(hits: tuple[GuardrailHit, ...]) -> Observation:
         entity=ENTITIES.get(hit.name) if hit.policy == "sensitive_information" else None,
         severity=_SEVERITY_ACTED if acted else _SEVERITY_PASSED,
         facts={
-            "policy": hit.policy,
+            "policy": hit.policy if hit.policy in _POLICIES else "other",
             "type": _type(hit),
-            "side": hit.side,
-            "action": hit.action,
+            "side": "input" if hit.side == "input" else "output",
+            "action": hit.action if acted else "NONE",
             "count": len(hits),
         },
         detail=f"{hit.policy}\x1f{hit.name}\x1f{hit.side}",

@@ -107,7 +107,7 @@ def _canonical(link: str) -> str:
 
 
 def _confidence(link: str, given: str) -> float:
-    """Return how sure it is that the link was made up; 0 for one that was given or cites nothing."""
+    """Return how sure it is that the link was made up; 0 for one given or that cites nothing."""
     host, _, path = link.partition("/")
     if not path or link in given or _EXAMPLE_HOST.match(link):
         return 0.0
