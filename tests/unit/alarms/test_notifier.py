@@ -16,34 +16,15 @@ from raimon.alarms.in_memory import InMemoryAlarmStore, ManualClock, Outbox
 from raimon.alarms.lifecycle import Lifecycle
 from raimon.alarms.notifier import Notifier
 from raimon.alarms.record import AlarmRecord
-from raimon.errors import RaimonError
 from raimon.events import FindingRaised
 from raimon.finding import Severity
 from raimon.policy import Mute, Notification, Policy
 from tests.unit.alarms.builders import raised
-from tests.unit.alarms.watched import Steps, World
+from tests.unit.alarms.watched import FailedError, KilledError, Steps, World, fail, kill
 
 BATCH = [raised(number) for number in range(1, 4)]
 # A batch that ends one alarm and opens the next: every kind of step occurs in it.
 TWO_EPISODES = [raised(1, minutes=0), raised(2, minutes=3000)]
-
-
-class KilledError(BaseException):
-    """The process ends here; nothing catches that."""
-
-
-class FailedError(RaimonError):
-    """A port didn't do what it was asked to."""
-
-
-def kill() -> None:
-    """End the process."""
-    raise KilledError
-
-
-def fail() -> None:
-    """Fail as a port does."""
-    raise FailedError
 
 
 def said(world: World) -> list[tuple[str, str, int]]:

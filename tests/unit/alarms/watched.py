@@ -8,7 +8,26 @@ from raimon.alarms.lifecycle import Lifecycle
 from raimon.alarms.notification import Notification
 from raimon.alarms.notifier import Notifier
 from raimon.alarms.record import AlarmRecord
+from raimon.errors import RaimonError
 from raimon.policy import Policy
+
+
+class KilledError(BaseException):
+    """The process ends here; nothing catches that."""
+
+
+class FailedError(RaimonError):
+    """A port didn't do what it was asked to."""
+
+
+def kill() -> None:
+    """End the process."""
+    raise KilledError
+
+
+def fail() -> None:
+    """Fail as a port does."""
+    raise FailedError
 
 
 @dataclass

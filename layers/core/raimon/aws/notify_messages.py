@@ -64,17 +64,23 @@ class NotifyMessages:
             for message_id, raised in found.items()
             if raised.finding.finding_id in report.failed
         ]
-        self._tell(report, refused=len(refused))
+        self._tell(report, refused=len(refused), failed=len(failed))
         return {"batchItemFailures": [{"itemIdentifier": each} for each in (*refused, *failed)]}
 
-    def _tell(self, report: Report, *, refused: int) -> None:
+    def _tell(self, report: Report, *, refused: int, failed: int) -> None:
         counts = asdict(report)
         for field, name in METRIC_NAMES.items():
             self.metrics.add_metric(name=name, unit="Count", value=counts[field])
-        self.metrics.add_metric(name="MessagesRefused", unit="Count", value=refused)
-        if report.failed or refused:
-            causes = sorted(set(report.failed.values()))
-            self.logger.warning("messages come again", extra={"refused": refused, "causes": causes})
+        self.metrics.add_metric(name="MessagesFailed", unit="Count", value=refused + failed)
+        if refused or failed:
+            self.logger.warning(
+                "messages come again",
+                extra={
+                    "no_finding": refused,
+                    "failed": failed,
+                    "causes": sorted(set(report.failed.values())),
+                },
+            )
 
 
 def _read(messages: Sequence[Mapping[str, Any]]) -> tuple[dict[str, FindingRaised], list[str]]:

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 MOST_BYTES = 256 * 1024
 TOOLS = ("sqs", "lambda", "http", "https", "firehose")  # the protocols behind which no person reads
 # One attempt that is over before another notifier may take the claim for lost; SQS repeats it.
-CONFIG = Config(connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 1})
+CONNECT_SECONDS, READ_SECONDS = 1, 3
+CONFIG = Config(
+    connect_timeout=CONNECT_SECONDS,
+    read_timeout=READ_SECONDS,
+    retries={"total_max_attempts": 1},
+)
 
 
 class TopicError(RaimonError):
