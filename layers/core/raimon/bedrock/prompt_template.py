@@ -46,7 +46,7 @@ _COHERE = Template(
     re.compile(r"<\|END_OF_TURN_TOKEN\|>|<BOS_TOKEN>"),
 )
 _INSTRUCT = Template(
-    re.compile(r" ?(?P<role>\[/?INST\]) ?"), re.compile(r"^<s>|</s>(?:\s*<s>)?|<s>$")
+    re.compile(r" ?(?P<role>\[/?INST\]) ?"), re.compile(r"^<s>| ?</s>(?:\s*<s>)?|<s>$")
 )
 _HUMAN = Template(
     re.compile(r"(?:\A\s*|\n\n)(?P<role>Human|Assistant|System): ?"), re.compile(r"(?!)")

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-
-from pydantic import ValidationError
+from itertools import chain
 
 from raimon.bedrock.answer import Answer, joined
 from raimon.bedrock.body import Body, read_body
@@ -39,16 +38,26 @@ def parse_record(record: Mapping[str, object], source: Source, bodies: BodyStore
         UnreadableRecordError: when the record can't be one of an invocation.
 
     """
+    found = _invocation(record, source, bodies)
     try:
-        return _invocation(record, source, bodies)
-    except ValidationError:  # some text holds half a character: that is all it can refuse
+        "".join(_texts_of(found)).encode()
+    except UnicodeEncodeError:  # half a character, which no JSON can hold
         if is_deeper(record, _MAX_DEPTH):
             raise _refused(Reason.NESTED_TOO_DEEP, source) from None
-    mended = as_object(without_surrogates(record))
-    try:
-        return _invocation(mended, source, bodies)
-    except ValidationError:
-        raise _refused(Reason.NOT_AN_INVOCATION_RECORD, source) from None
+        return _invocation(as_object(without_surrogates(record)), source, bodies)
+    return found
+
+
+def _texts_of(found: Invocation) -> Iterator[str]:
+    """Yield every text of an invocation that somebody else wrote."""
+    yield from (found.account_id, found.region, found.request_id, found.operation, found.model_id)
+    yield from filter(None, (found.principal, found.inference_region))
+    yield from filter(None, (found.stop_reason, found.error_code))
+    yield from chain.from_iterable(found.request_metadata.items())
+    yield from found.segments.values()
+    yield from found.tools_called
+    for hit in found.guardrail.hits:
+        yield from filter(None, (hit.name, hit.action, hit.confidence, hit.match))
 
 
 def _invocation(record: Object, source: Source, bodies: BodyStore) -> Invocation:

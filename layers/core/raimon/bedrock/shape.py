@@ -117,7 +117,7 @@ STREAMS = (
     StreamShape("anthropic_messages_stream", _is_message_event, anthropic.messages_stream),
     StreamShape(
         "converse_events_stream",
-        _has("messageStart", "contentBlockDelta"),
+        _has("messageStart", "contentBlockDelta", "messageStop"),
         converse.converse_events,
     ),
     StreamShape("openai_chat_stream", _is("object", "chat.completion.chunk"), chat.chat_stream),
