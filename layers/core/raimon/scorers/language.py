@@ -14,7 +14,7 @@ CONTRADICTION = 2  # so many small words more than the hint has, and the text is
 SMALL_WORDS_IN_JAPANESE = 4  # so many of them, and the Japanese is only mentioned
 
 KANA = re.compile(r"[ぁ-ヺー-ヿｦ-ﾟ]+")
-HAN = re.compile(r"[一-鿿々㐀-䶿豈-﫿\U00020000-\U0003134f]+")
+HAN = re.compile(r"[一-鿿々㐀-䶿\uf900-\ufaff\U00020000-\U0003134f]+")
 _LATIN_WORD = re.compile(r"[a-zß-öø-ɏ]+(?:'[a-z]{1,3})?")
 _CHINESE = re.compile(r"[这们吗呢吧没您给说对为还个过时会发现么你她很哪]|什么|的是|是一|了。|我们")
 
@@ -38,31 +38,47 @@ _QUOTED = re.compile(
 _QUOTED_ASCII = re.compile(r"\"[^\"\n]{0,400}\"")
 
 _SMALL_WORDS: Mapping[str, str] = {
-    "en": """the a an of and to in is it that for on with as are was be this have from or by not but at
-        you your we our they their he she his her its i'm i my me if an can will would should could
-        there here which who what when where why how these those than then also more most some any
-        such has had been do does did don't can't it's i've you're let's about into over after
-        because while each other may might must only very just no yes both between through sorry
-        please thank thanks however first second next using use make good all one two so out up
-        """,
-    "de": """der die das und ist nicht ein eine einer eines einem einen mit für auf von zu den dem des
-        im wir sie ich es als auch wie bei oder nach werden wird kann sind haben hat durch aber wenn
-        sich aus nur noch über dass zum zur vom war sein ihre ihr man mehr sehr diese dieser
-        bitte danke ja nein""",
-    "fr": """le la les des et est un une du dans pour que qui pas sur avec ce cette ces au aux par plus
-        ne vous nous je il elle ils sont être  ou mais comme votre notre son sa ses leur été
-        sans peut aussi très bien fait tout merci oui non d'un d'une c'est l'on si même""",
-    "es": """el la los las de en que es un una por con para no se del al lo como su sus más pero
-        son este esta estos está están muy también hay puede ser ha han sin sobre entre cuando usted
-        gracias sí donde porque yo qué cómo cada todo""",
-    "pt": """os as de em que é um uma por com para não se do da dos das no na nos nas ao como mais
-        mas são este esta está você também pode ser ou ter sem sobre entre quando muito seu sua
-        obrigado sim isso pelo pela foi à""",
-    "it": """il lo gli la le di in che è un una uno per con non si del della dei delle al alla nel
-        nella come più ma sono questo questa anche può essere ha hanno senza su tra fra quando molto
-        grazie sì dove perché ci suo sua degli dal dalla""",
-    "nl": """de het een en van in is dat op te voor met niet zijn aan er om ook als door maar bij nog
-        naar uit wordt worden kan heeft dit deze die wij zij hij je of geen veel wel onze""",
+    "en": """
+        the a an of and to in is it that for on with as are was be this have from or by
+        not but at you your we our they their he she his her its i'm i my me if an can
+        will would should could there here which who what when where why how these those
+        than then also more most some any such has had been do does did don't can't it's
+        i've you're let's about into over after because while each other may might must
+        only very just no yes both between through sorry please thank thanks however
+        first second next using use make good all one two so out up
+    """,
+    "de": """
+        der die das und ist nicht ein eine einer eines einem einen mit für auf von zu
+        den dem des im wir sie ich es als auch wie bei oder nach werden wird kann sind
+        haben hat durch aber wenn sich aus nur noch über dass zum zur vom war sein ihre
+        ihr man mehr sehr diese dieser bitte danke ja nein
+    """,
+    "fr": """
+        le la les des et est un une du dans pour que qui pas sur avec ce cette ces au
+        aux par plus ne vous nous je il elle ils sont être ou mais comme votre notre son
+        sa ses leur été sans peut aussi très bien fait tout merci oui non d'un d'une
+        c'est l'on si même
+    """,
+    "es": """
+        el la los las de en que es un una por con para no se del al lo como su sus más
+        pero son este esta estos está están muy también hay puede ser ha han sin sobre
+        entre cuando usted gracias sí donde porque yo qué cómo cada todo
+    """,
+    "pt": """
+        os as de em que é um uma por com para não se do da dos das no na nos nas ao como
+        mais mas são este esta está você também pode ser ou ter sem sobre entre quando
+        muito seu sua obrigado sim isso pelo pela foi à
+    """,
+    "it": """
+        il lo gli la le di in che è un una uno per con non si del della dei delle al
+        alla nel nella come più ma sono questo questa anche può essere ha hanno senza su
+        tra fra quando molto grazie sì dove perché ci suo sua degli dal dalla
+    """,
+    "nl": """
+        de het een en van in is dat op te voor met niet zijn aan er om ook als door maar
+        bij nog naar uit wordt worden kan heeft dit deze die wij zij hij je of geen veel
+        wel onze
+    """,
 }
 
 
@@ -144,7 +160,7 @@ def _east_asian(text: str, kana: int, han: int, hint: str | None) -> str | None:
 def _other_script(text: str) -> str | None:
     counts = {language: letters(pattern, text) for language, pattern in _SCRIPTS.items()}
     language, most = max(counts.items(), key=lambda item: item[1])
-    if most < 2 or most < _count_latin(text):
+    if most < CONTRADICTION or most < _count_latin(text):
         return None
     return "uk" if language == "ru" and _UKRAINIAN.search(text) else language
 
@@ -166,7 +182,7 @@ def _latin_language(text: str, hint: str | None) -> str | None:
 
 
 def small_words(text: str) -> Counter[str]:
-    """Return how many of the text's words are small words, such as *the* and *und*, of each language."""
+    """Return how many small words of each language the text has, such as *the* and *und*."""
     return _count(_LATIN_WORD.findall(text.lower().replace("’", "'"))[:WORDS])
 
 

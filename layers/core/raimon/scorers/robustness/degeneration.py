@@ -27,7 +27,7 @@ _PENALTY = 4  # one thing new outweighs four that came again: a loop has 80 % of
 
 # ASCII words in pieces, so that one endless word is a loop too; CJK characters one by one.
 _TOKEN = re.compile(
-    r"(?P<wide>[぀-ヿ㐀-䶿一-鿿豈-﫿가-힣、。！？])|(?P<number>\d{1,12})|(?P<word>[^\W\d_぀-ヿ㐀-鿿가-힣]{1,12})"
+    r"(?P<wide>[぀-ヿ㐀-䶿一-鿿\uf900-\ufaff가-힣、。！？])|(?P<number>\d{1,12})|(?P<word>[^\W\d_぀-ヿ㐀-鿿가-힣]{1,12})"
     r"|(?P<mark>[!?])"
 )
 _UNIT = re.compile(r"[^\n。.!?！？]*[\n。.!?！？]?")

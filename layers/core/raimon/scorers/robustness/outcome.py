@@ -11,7 +11,14 @@ _TRUNCATED = frozenset(
     {"max_tokens", "length", "model_context_window_exceeded", "max_output_tokens", "incomplete"}
 )
 _BROKEN = frozenset(
-    {"error", "error_limit", "user_cancel", "malformed_model_output", "malformed_tool_use"}
+    {
+        "error",
+        "error_limit",
+        "failed",
+        "user_cancel",
+        "malformed_model_output",
+        "malformed_tool_use",
+    }
 )
 # Answers that are no text: their shapes say so, and nobody can call them empty.
 _WORDLESS = ("embedding", "image", "rerank", "video", "audio")
@@ -62,11 +69,12 @@ def _said(invocation: Invocation) -> str:
 def _answers(invocation: Invocation) -> bool:
     """Return whether there is an answer: text, a call of a tool, a thing that is no text.
 
-    Of a body that can't be read, the tokens that were billed are the evidence.
+    Of a body that can't be read or understood, the tokens that were billed are the evidence.
     """
     if _said(invocation) or invocation.tools_called:
         return True
     if invocation.output_shape.startswith(_WORDLESS):
         return True
-    unread = invocation.output_body is not BodyState.PRESENT
+    unknown = invocation.output_shape.startswith("unknown")
+    unread = unknown or invocation.output_body is not BodyState.PRESENT
     return unread and bool(invocation.usage.output_tokens)

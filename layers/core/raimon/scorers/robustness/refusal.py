@@ -22,7 +22,7 @@ _LETTER = re.compile(
     r"\A\W{0,4}(?:(?:subject|re|to|dear|hi|hello)\b[^.\n]{0,80}[,:\n]|件名|拝啓|宛先|.{1,20}様[\s、,])",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(r"[「『“\"]([^」』”\"\n]{4,300})[」』”\"]|[::]\s*(\S[^\n]{4,300})")
+_GIVEN = re.compile(r"[「『“\"]([^」』”\"\n]{4,300})[」』”\"]|[::]\s*([^\s「『“\"][^\n]{4,300})")
 _WRITES_FOR_OTHERS = re.compile(
     r"\b(?:translat|rephras|paraphras|rewrite|proofread|repl(?:y|ies)\b|letter\b|e-?mail\b|script\b"
     r"|dialogue\b|roleplay|role-play|poem\b|story\b|example sentence|sample)"

@@ -1,0 +1,70 @@
+"""Error: one kind for each style of writing the same code."""
+
+import pytest
+
+from raimon.finding import Severity
+from raimon.messages import explanation
+from raimon.scorers.robustness.error import SCORER, error_kind
+from tests.unit.scorers.robustness.readings import reading
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("ThrottlingException", "throttle"),
+        ("throttling_error", "throttle"),
+        ("com.amazonaws.bedrock#ThrottlingException:http://internal.example/", "throttle"),
+        ("TooManyRequestsException", "throttle"),
+        ("ServiceQuotaExceededException", "throttle"),
+        ("rate_limit_exceeded", "throttle"),
+        ("ValidationException", "validation"),
+        ("validation_error", "validation"),
+        ("invalid_request_error", "validation"),
+        ("ResourceNotFoundException", "validation"),
+        ("AccessDeniedException", "access"),
+        ("UnrecognizedClientException", "access"),
+        ("expired-token", "access"),
+        ("ModelErrorException", "model"),
+        ("ModelNotReadyException", "model"),
+        ("modelStreamErrorException", "model"),
+        ("ModelTimeoutException", "model"),
+        ("InternalServerException", "model"),
+        ("ServiceUnavailableException", "model"),
+        ("ConflictOfInterest", "validation"),
+        ("Sonderfall", "other"),
+        ("エラー", "other"),
+        ("", "other"),
+    ],
+)
+def test_error_kind(code: str, kind: str) -> None:
+    """Codes in any style fall into one of five kinds."""
+    assert error_kind(code) == kind
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "severity"),
+    [
+        ("ThrottlingException", "throttle", None),
+        ("AccessDeniedException", "access", Severity.MEDIUM),
+        ("ModelErrorException", "model", Severity.MEDIUM),
+    ],
+)
+def test_judge(code: str, kind: str, severity: Severity | None) -> None:
+    """A failed call is found with its kind; what the caller can't mend alone weighs more."""
+    (seen,) = SCORER.judge(reading("", error_code=code), SCORER.tuning).observations
+    assert (seen.message, seen.severity, seen.facts) == (kind, severity, {"error_kind": kind})
+    assert explanation(seen.rule_id, seen.message, seen.facts).en
+
+
+@pytest.mark.parametrize("output", ["Done.", "完了しました。"])
+def test_no_error(output: str) -> None:
+    """An answered call is no error, nor is one that broke off after it had begun."""
+    assert not SCORER.judge(reading(output), SCORER.tuning).observations
+    broken = reading(output, error_code="modelStreamErrorException")
+    assert not SCORER.judge(broken, SCORER.tuning).observations
+
+
+def test_free_text_stays_inside() -> None:
+    """Whatever stands in the error code, the evidence holds a word of ours."""
+    (seen,) = SCORER.judge(reading("", error_code="mail to ann@example.com"), {}).observations
+    assert "example" not in str(seen)

@@ -1,0 +1,97 @@
+"""Language drift: an answer in a language that nobody used or asked for."""
+
+import pytest
+
+from raimon.finding import Severity
+from raimon.messages import explanation
+from raimon.scorers.robustness.language_drift import RULE, SCORER
+from raimon.scorers.scorer import Observation
+from tests.unit.scorers.robustness.readings import reading
+
+ENGLISH = "The budget was approved on Monday, and the committee will meet again in the spring."
+JAPANESE = "予算は月曜日に承認されました。委員会は春にもう一度開かれる予定です。"
+CHINESE = "预算已经在星期一获得批准,委员会将在春天再次召开会议,请您做好准备。"
+GERMAN = "Der Haushalt wurde am Montag beschlossen, und der Ausschuss wird sich im Mai wieder mit den Zahlen befassen."  # noqa: E501 - one text
+ASKED_EN = "What did the committee decide about the budget?"
+ASKED_JA = "委員会は予算について何を決めましたか。"
+
+
+def drifts(user: str, output: str, system: str = "") -> tuple[Observation, ...]:
+    """Return what the scorer sees in an answer to a user's words."""
+    return SCORER.judge(reading(output, user, system=system), SCORER.tuning).observations
+
+
+@pytest.mark.parametrize(
+    ("user", "output", "system", "languages"),
+    [
+        pytest.param(ASKED_JA, ENGLISH, "", ("ja", "en"), id="English to Japanese words"),
+        pytest.param(ASKED_EN, JAPANESE, "", ("en", "ja"), id="Japanese to English words"),
+        pytest.param(ASKED_JA, CHINESE, "", ("ja", "zh"), id="Chinese to Japanese words"),
+        pytest.param(ASKED_EN, GERMAN, "", ("en", "de"), id="German to English words"),
+        pytest.param(
+            "日本語で答えて。予算は?", ENGLISH, "", ("ja", "en"), id="against the request"
+        ),
+        pytest.param(ASKED_JA, ENGLISH, "You are a helpful assistant.", ("ja", "en"), id="system"),
+        pytest.param(ASKED_JA, f"{ENGLISH}\n```\nx = 1\n```", "", ("ja", "en"), id="with code"),
+    ],
+)
+def test_drift(user: str, output: str, system: str, languages: tuple[str, str]) -> None:
+    """Prose in another language than the user's last words is found, both languages named."""
+    (seen,) = drifts(user, output, system)
+    assert (seen.facts["asked_in"], seen.facts["answered_in"]) == languages
+    assert languages[1] in explanation(seen.rule_id, seen.message, seen.facts).ja
+    assert RULE.severity is Severity.LOW
+
+
+@pytest.mark.parametrize(
+    ("user", "output", "system"),
+    [
+        pytest.param(ASKED_EN, ENGLISH, "", id="English"),
+        pytest.param(ASKED_JA, JAPANESE, "", id="Japanese"),
+        pytest.param(f"次の文を英訳して。{JAPANESE}", ENGLISH, "", id="translation into English"),
+        pytest.param(f"Translate into Japanese: {ENGLISH}", JAPANESE, "", id="into Japanese"),
+        pytest.param("この文を訳してください。", ENGLISH, "", id="translation into whatever"),
+        pytest.param("英語の例文を一つ作って。", ENGLISH, "", id="learning English"),
+        pytest.param(
+            "Give me a reading exercise in Japanese.", JAPANESE, "", id="learning Japanese"
+        ),
+        pytest.param(
+            f"要約してください。\n\n{ENGLISH}", ENGLISH, "", id="an English text to work on"
+        ),
+        pytest.param(
+            ASKED_JA, ENGLISH, "Always answer in English.", id="the system prompt fixes it"
+        ),
+        pytest.param(ASKED_EN, JAPANESE, "必ず日本語で回答してください。", id="fixed in Japanese"),
+        pytest.param(ASKED_JA, "Budget approved.", "", id="very short"),
+        pytest.param(ASKED_JA, "Gabriel García Márquez", "", id="a name"),
+        pytest.param(
+            "コードを書いて。",
+            "```python\nfor item in the_list:\n    print(item)\n```",
+            "",
+            id="code",
+        ),
+        pytest.param(
+            "コードを書いて。",
+            "def main():\n    return 1\nimport os\nfor x in y:\n",
+            "",
+            id="code without a fence",
+        ),
+        pytest.param(
+            "看板には何と?",
+            "「Please do not enter this building without a permit from the office.」",
+            "",
+            id="a quotation",
+        ),
+        pytest.param(
+            "投与後の経過を一文で。",
+            "血圧はα遮断薬投与後速やかに低下、副作用報告皆無。",
+            "",
+            id="many kanji",
+        ),
+        pytest.param(ASKED_EN, "42", "", id="a number"),
+        pytest.param(ASKED_JA, "", "", id="no answer"),
+    ],
+)
+def test_no_drift(user: str, output: str, system: str) -> None:
+    """Translations, quotations, code, names, short answers and fixed languages are no drift."""
+    assert not drifts(user, output, system)

@@ -1,0 +1,42 @@
+"""Linear time: no text, however hostile, makes the robustness scorers slow."""
+
+from time import process_time
+
+import pytest
+
+from raimon.scorers.robustness import degeneration, error, language_drift, refusal, truncation
+from tests.unit.scorers.robustness.readings import reading
+
+SCORERS = [degeneration.SCORER, error.SCORER, language_drift.SCORER, refusal.SCORER]
+SIZE = 100_000
+HOSTILE = {
+    "a letter": "a",
+    "digits": "1",
+    "blanks": " ",
+    "line breaks": "\n",
+    "kana": "あ",
+    "quotation marks": '"',
+    "Japanese quotation marks": "「",
+    "backticks": "`",
+    "bars": "|",
+    "dots": ".",
+    "apologies": "sorry ",
+    "hopes": "i can't ",
+    "judgements": "it is not good even ",
+    "apologies in Japanese": "申し訳ありませんが、",
+    "endings in Japanese": "できません",
+    "values": "a,",
+    "links": "www.",
+    "assignments": "x=",
+}
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text(piece: str) -> None:
+    """100,000 characters in question and answer cost less than a quarter of a second."""
+    text = (piece * SIZE)[:SIZE]
+    begun = process_time()
+    watched = reading(text, text)
+    for scorer in (*SCORERS, truncation.SCORER):
+        scorer.judge(watched, scorer.tuning)
+    assert process_time() - begun < 0.25
