@@ -1,4 +1,4 @@
-"""Postal addresses of Japan: from the prefecture to the block, with the building where one follows."""
+"""Postal addresses of Japan, from the prefecture to the block and the building."""
 
 import re
 from collections.abc import Iterator
@@ -7,31 +7,37 @@ from typing import Final
 from raimon.scorers.privacy.detector import Found
 from raimon.scorers.privacy.sheet import Sheet
 
-PREFECTURES: Final = (
-    "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 "
-    "新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 "
-    "奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 "
-    "熊本県 大分県 宮崎県 鹿児島県 沖縄県"
-).split()
+_PREFECTURES: Final = (
+    "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 "
+    "東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 "
+    "滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 "
+    "香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県"
+)
+PREFECTURES: Final = tuple(_PREFECTURES.split())
 _HINTS: Final = ("県", "東京都", "北海道", "大阪府", "京都府")
 _PREFECTURE: Final = re.compile("|".join(PREFECTURES))
 _REACH: Final = 64
 _NUMBER: Final = "[0-9一二三四五六七八九十〇]{1,5}"
 _KANJI: Final = "々〆ヶケヵァ-ヺー一-鿿"
 # Municipality and district; a particle ends them, so that prose about a city is no address.
-_PLACE: Final = rf"[{_KANJI}ぁ-ゖ]{{1,10}}?[市区町村郡](?:[{_KANJI} ]|[ぁ-ぬねのひ-みむ-もやゆよ-ろわんがぎぐげござじずぜぞだぢづばびぶべぼ]){{0,20}}?"
+_NO_PARTICLE: Final = (
+    "ぁ-ぬねのひ-みむ-ろわんが-ずぞだぢづば-ぼ"  # hiragana but では, に, を, へ and the like
+)
+_PLACE: Final = rf"[{_KANJI}ぁ-ゖ]{{1,10}}?[市区町村郡](?:[{_KANJI}{_NO_PARTICLE} ]){{0,20}}?"
 # Down to the block: a chome alone is still a whole quarter.
 _BLOCK: Final = re.compile(
-    rf" ?{_PLACE}(?:{_NUMBER}丁目 ?{_NUMBER}(?:番地?|[-ー])?|{_NUMBER}番地?(?!目)|{_NUMBER}[-ー]{_NUMBER})"
+    rf" ?{_PLACE}(?:{_NUMBER}丁目 ?{_NUMBER}(?:番地?|[-ー])?"
+    rf"|{_NUMBER}番地?(?!目)|{_NUMBER}[-ー]{_NUMBER})"
     rf"(?:の?[-ー]?{_NUMBER}(?:番地?|号(?!室)|[-ー](?=[0-9]))?){{0,3}}"
 )
 _BUILDING: Final = re.compile(
-    r"[ 、]?[^\s、。,.()「」:0-9様]{2,16} ?(?:[0-9]{1,4}号室|[0-9]{1,3}階|[0-9]{3,4}(?![0-9件円年人]))"
+    r"[ 、]?[^\s、。,.()「」:0-9様]{2,16} ?"
+    r"(?:[0-9]{1,4}号室|[0-9]{1,3}階|[0-9]{3,4}(?![0-9件円年人]))"
 )
 
 
 def find_address(sheet: Sheet) -> Iterator[Found]:
-    """Yield the addresses that reach down to a block: a prefecture or a city alone is no personal data."""
+    """Yield the addresses that reach down to a block; a city alone is no personal data."""
     if sheet.text.isascii() or not sheet.holds(_HINTS):
         return
     for match in _PREFECTURE.finditer(sheet.text):

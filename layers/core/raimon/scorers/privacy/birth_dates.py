@@ -1,4 +1,4 @@
-"""Dates of birth, in the calendars of both languages: only a date that is labelled as one counts."""
+"""Dates of birth in the calendars of both languages: only a date that is labelled as one."""
 
 import datetime as dt
 import re
@@ -34,13 +34,19 @@ _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_YEAR: Final = "(?:19|20)[0-9]{2}"
+_MM: Final = "[01]?[0-9]"
+_DD: Final = "[0-3]?[0-9]"
+_NTH: Final = "(?:st|nd|rd|th)?"
 _DATE: Final = re.compile(
-    r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2}) ?(?:[-/.年]) ?(?P<month>[01]?[0-9]) ?(?:[-/.月]) ?(?P<day>[0-3]?[0-9])(?![0-9])日?"
-    r"|(?P<era>明治|大正|昭和|平成|令和) ?(?P<eray>元|[0-9]{1,2}) ?年 ?(?P<eram>[01]?[0-9]) ?月 ?(?P<erad>[0-3]?[0-9]) ?日"
-    r"|(?<![0-9a-z])(?P<letter>[mtshr]) ?(?P<lety>[0-9]{1,2}) ?[-/.] ?(?P<letm>[01]?[0-9]) ?[-/.] ?(?P<letd>[0-3]?[0-9])(?![0-9])"
-    r"|(?<![0-9])(?P<first>[0-3]?[0-9])(?P<sep>[-/.])(?P<second>[0-3]?[0-9])(?P=sep)(?P<last>(?:19|20)[0-9]{2})(?![0-9])"
-    rf"|(?<![a-z])(?P<mname>{_MONTH})\.? (?P<mday>[0-3]?[0-9])(?:st|nd|rd|th)?,? (?P<myear>(?:19|20)[0-9]{{2}})(?![0-9])"
-    rf"|(?<![0-9])(?P<dday>[0-3]?[0-9])(?:st|nd|rd|th)? (?P<dname>{_MONTH})\.?,? (?P<dyear>(?:19|20)[0-9]{{2}})(?![0-9])"
+    rf"(?<![0-9])(?P<year>{_YEAR}) ?[-/.年] ?(?P<month>{_MM}) ?[-/.月] ?(?P<day>{_DD})(?![0-9])日?"
+    rf"|(?P<era>明治|大正|昭和|平成|令和) ?(?P<eray>元|[0-9]{{1,2}}) ?年 ?"
+    rf"(?P<eram>{_MM}) ?月 ?(?P<erad>{_DD}) ?日"
+    rf"|(?<![0-9a-z])(?P<letter>[mtshr]) ?(?P<lety>[0-9]{{1,2}}) ?[-/.] ?(?P<letm>{_MM})"
+    rf" ?[-/.] ?(?P<letd>{_DD})(?![0-9])"
+    rf"|(?<![0-9])(?P<first>{_DD})(?P<sep>[-/.])(?P<second>{_DD})(?P=sep)(?P<last>{_YEAR})(?![0-9])"
+    rf"|(?<![a-z])(?P<mname>{_MONTH})\.? (?P<mday>{_DD}){_NTH},? (?P<myear>{_YEAR})(?![0-9])"
+    rf"|(?<![0-9])(?P<dday>{_DD}){_NTH} (?P<dname>{_MONTH})\.?,? (?P<dyear>{_YEAR})(?![0-9])"
 )
 _BIRTH_HINTS: Final = ("生", "birth", "born", "dob", "d.o.b")
 _LABEL: Final = re.compile(
@@ -48,14 +54,14 @@ _LABEL: Final = re.compile(
 )
 # Lives of the famous are full of births: in prose, only that of somebody present counts.
 _BORN_BEFORE: Final = re.compile(
-    r"(?<![a-z])(?:i was|i am|i'm|patient(?: was)?|customer(?: was)?|client(?: was)?|employee(?: was)?"
-    r"|applicant(?: was)?|user was) born(?: on)?[ :,]{0,3}\Z"
+    r"(?<![a-z])(?:i was|i am|i'm|(?:patient|customer|client|employee|applicant|user)(?: was)?)"
+    r" born(?: on)?[ :,]{0,3}\Z"
 )
 _BORN_AFTER: Final = re.compile(r" ?\)? ?(?:に?生まれ|生(?![年徒活産物まみ]))")
 
 
 def find_birth_date(sheet: Sheet) -> Iterator[Found]:
-    """Yield the dates that are said to be somebody's date of birth; any other date is no personal data."""
+    """Yield the dates that are said to be somebody's date of birth, and no other dates."""
     if not sheet.holds(_BIRTH_HINTS):
         return
     for match in _DATE.finditer(sheet.lower):

@@ -80,7 +80,7 @@ def _email_at(text: str, at: int) -> Found | None:
 
 
 def _belongs_elsewhere(text: str, start: int, end: int, local: str) -> bool:
-    """Return whether it is a password before a host, a repository address or a name on a social network."""
+    """Return whether it is a password before a host, a repository or a social network name."""
     before = text[start - 1 : start]
     if before in {"@", "/"} or (local == "git" and text[end : end + 1] in {":", "/"}):
         return True
@@ -89,7 +89,7 @@ def _belongs_elsewhere(text: str, start: int, end: int, local: str) -> bool:
 
 
 def find_ip(sheet: Sheet) -> Iterator[Found]:
-    """Yield the addresses of hosts: no bind address, no loopback, no version number, no piece of code."""
+    """Yield the addresses of hosts: no bind address, no version number, no piece of code."""
     if sheet.windows:
         yield from _ipv4(sheet)
     if "::" in sheet.text or sheet.text.count(":") >= 7:  # noqa: PLR2004 (the colons of a full address)
@@ -162,7 +162,7 @@ def _is_documented(address: _Address) -> bool:
 
 
 def find_credential_url(sheet: Sheet) -> Iterator[Found]:
-    """Yield web addresses with a user name and a password in them; plain ones are no personal data."""
+    """Yield web addresses with user name and password in them; plain ones tell of nobody."""
     if "://" not in sheet.text or "@" not in sheet.text:
         return
     for match in _CREDENTIAL_URL.finditer(sheet.text):

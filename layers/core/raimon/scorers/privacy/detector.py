@@ -24,6 +24,7 @@ _COUNTER: Final = re.compile(
     r" ?(?:件|円|個|人|名様|回|年|月|本|冊|枚|頁|ページ|名|台|票|点|歳|万|億|ドル|分|秒|時|%)"
 )
 _URL_REACH: Final = 300
+_URL_END: Final = re.compile(r"[^!-~]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Detector:
     """How one identifier is written, checked and confirmed by the words around it.
 
     The span is that of the pattern's group `value`, else of the whole match. A confidence below
-    COUNT is not reported. `unchecked` is the confidence of a number in context that fails its check.
+    COUNT isn't reported. `unchecked` is the confidence of a number in context that fails its check.
     """
 
     entity: str
@@ -73,6 +74,7 @@ class Detector:
     is_valid: Callable[[str], bool] = always
     has_checksum: bool = False
     unchecked: float = 0.0
+    label: re.Pattern[str] | None = None  # directly before: only then `unchecked` holds
     is_synthetic: Callable[[str], bool] = never
     may_continue: bool = False  # a checksum carries it: -001 may follow, a letter may precede
 
@@ -96,7 +98,7 @@ class Detector:
         valid = self.is_valid(value)
         hit, confidence = self._weighed(sheet, start, end)
         if not valid:
-            confidence = self.unchecked if hit else 0.0
+            confidence = self.unchecked if hit and self._is_labelled(sheet, start) else 0.0
         return Found(
             entity=self.entity,
             start=start,
@@ -107,6 +109,9 @@ class Detector:
             context_hit=hit,
             synthetic=self.is_synthetic(value),
         )
+
+    def _is_labelled(self, sheet: Sheet, start: int) -> bool:
+        return self.label is None or self.label.search(sheet.before(start)) is not None
 
     def _weighed(self, sheet: Sheet, start: int, end: int) -> tuple[bool, float]:
         """Return whether a word of context stands near, and the confidence that this leaves.
@@ -119,7 +124,7 @@ class Detector:
         against = AGAINST.nearest_before(before[-_AGAINST_REACH:])
         if against < 0 or 0 <= distance <= against:
             return hit, self.in_context if hit else self._alone(sheet, start, end)
-        if distance < 0:
+        if not hit:
             return False, lowered(self._alone(sheet, start, end), _AGAINST_WEIGHT)
         return False, lowered(self.in_context, _AGAINST_WEIGHT_IN_CONTEXT)
 
@@ -137,7 +142,7 @@ def lowered(confidence: float, weight: float) -> float:
 
 
 def stands_alone(sheet: Sheet, start: int, end: int) -> bool:
-    """Return whether the number is no part of an identifier, a decimal, a quantity or an address on the web."""
+    """Return whether the number is no part of an identifier, a decimal, a quantity or a URL."""
     text = sheet.text
     if _GOES_ON.match(text, end) or _COUNTER.match(text, end):
         return False
@@ -150,6 +155,4 @@ def stands_alone(sheet: Sheet, start: int, end: int) -> bool:
 def is_in_url(text: str, start: int) -> bool:
     """Return whether the place stands inside a web address."""
     scheme = text.rfind("://", max(0, start - _URL_REACH), start)
-    return scheme >= 0 and not any(
-        sign.isspace() or ord(sign) > 0x7F for sign in text[scheme:start]
-    )  # noqa: PLR2004 (the end of ASCII)
+    return scheme >= 0 and _URL_END.search(text, scheme, start) is None

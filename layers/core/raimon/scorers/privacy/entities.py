@@ -10,7 +10,7 @@ from raimon.scorers.privacy.kind import Kind
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entity in words of both languages, and its weight from 1 (postal code) to 5 (card, secret)."""
+    """An entity in words of both languages, and its weight: 1 (postal code) to 5 (card, key)."""
 
     en: str
     ja: str
@@ -32,6 +32,7 @@ ENTITIES: Final = {
     "JP_PASSPORT": Entity("a Japanese passport number", "パスポート番号", 4),
     "JP_POSTAL_CODE": Entity("a Japanese postal code", "郵便番号", 1),
     "JP_RESIDENCE_CARD": Entity("a Japanese residence card number", "在留カード番号", 4),
+    "PASSPORT": Entity("a passport number", "パスポート番号", 4),
     "PERSON": Entity("a person's name", "氏名", 2),
     "PHONE_NUMBER": Entity("a phone number", "電話番号", 3),
     "URL": Entity("a web address with a password in it", "パスワードを含む URL", 5),

@@ -10,7 +10,7 @@ from raimon.scorers.privacy.checksums import (
     is_counting,
     is_fake_ssn,
     is_iban,
-    is_maestro,
+    is_rare_card,
     is_ssn,
     is_test_card,
 )
@@ -50,10 +50,17 @@ PHONE_WORDS: Final = words(
 )
 
 
+_LABEL_END: Final = r"(?:number|no\.?|num|#)?(?: for [^.:\n]{1,30})?(?: is| was|:| =|#)? ?\Z"
+_CARD_LABEL: Final = re.compile(r"\b(?:credit|debit|payment|visa) ?card " + _LABEL_END)
+_SSN_LABEL: Final = re.compile(r"\b(?:ssn|s-s-n|s\.s\.n\.?|social security) ?" + _LABEL_END)
+
 CREDIT_CARD: Final = Detector(
     entity="CREDIT_CARD",
     pattern=re.compile(
-        r"(?<![0-9A-Za-z.])(?<![0-9][-. ])[1-9][0-9]{3}(?:[-. ]?[0-9]){8,15}(?![0-9A-Za-z])(?!\.[0-9])"
+        r"(?<![0-9A-Za-z.])(?<![0-9][-. ])(?:[1-9][0-9]{11,18}"
+        r"|[1-9][0-9]{3}(?:[-. ][0-9]{4}){3}(?:[-. ][0-9]{1,3})?"
+        r"|[1-9][0-9]{3}[-. ][0-9]{6}[-. ][0-9]{4,5}"
+        r")(?![0-9A-Za-z])(?!\.[0-9])"
     ),
     alone=0.90,
     in_context=0.99,
@@ -61,17 +68,19 @@ CREDIT_CARD: Final = Detector(
     digits=12,
     is_valid=is_card,
     has_checksum=True,
+    unchecked=0.55,  # models invent numbers: said to be a card number, it counts as one
+    label=_CARD_LABEL,
     is_synthetic=is_test_card,
     may_continue=True,
 )
-MAESTRO_CARD: Final = Detector(
+RARE_CARD: Final = Detector(
     entity="CREDIT_CARD",
     pattern=CREDIT_CARD.pattern,
     alone=0.3,
     in_context=0.9,
     context=_CARD_WORDS,
     digits=12,
-    is_valid=is_maestro,
+    is_valid=is_rare_card,
     has_checksum=True,
     may_continue=True,
 )
@@ -79,10 +88,6 @@ _SSN_WORDS: Final = words(
     *("ssn", "s-s-n", "s.s.n", "social", "social security", "social security number"),
     "社会保障番号",
 )
-_LABEL_END: Final = r"(?:number|no\.?|num|#)?(?: is| was|:| =|#)? ?\Z"
-_CARD_LABEL: Final = re.compile(r"\b(?:credit|debit|payment|visa) ?card " + _LABEL_END)
-_SSN_LABEL: Final = re.compile(r"\b(?:ssn|s-s-n|social security) ?" + _LABEL_END)
-
 US_SSN: Final = Detector(
     entity="US_SSN",
     pattern=re.compile(r"(?<![0-9])[0-9]{3}([- .])[0-9]{2}\1[0-9]{4}(?![0-9])"),
@@ -102,6 +107,8 @@ US_SSN_BARE: Final = Detector(
     context=_SSN_WORDS,
     digits=9,
     is_valid=is_ssn,
+    unchecked=0.55,
+    label=_SSN_LABEL,
     is_synthetic=is_fake_ssn,
 )
 _EXTENSION: Final = r"(?: ?(?:x|ext\.?) ?[0-9]{2,5})?"
@@ -140,7 +147,8 @@ US_PHONE: Final = Detector(
 UK_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
     pattern=re.compile(
-        r"(?<![0-9])(?:\(0[0-9]{2,4}\) ?[0-9]{3,4} ?[0-9]{3,4}|0[1-37][0-9]{1,3}[- ][0-9]{3,4}[- ]?[0-9]{3,4})"
+        r"(?<![0-9])(?:\(0[0-9]{2,4}\) ?[0-9]{3,4} ?[0-9]{3,4}"
+        r"|0[1-37][0-9]{1,3}[- ][0-9]{3,4}[- ]?[0-9]{3,4})"
         r"(?![0-9])"
     ),
     alone=0.6,
@@ -152,9 +160,8 @@ UK_PHONE: Final = Detector(
 INTERNATIONAL_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
     pattern=re.compile(
-        r"(?<![0-9A-Za-z+])\+[1-9][0-9]{0,2}[- .]?(?:\(0?[0-9]{1,4}\)[- ]?)?[0-9]{1,5}(?:[- .][0-9]{2,5}){0,4}"
-        + _EXTENSION
-        + r"(?![0-9])"
+        r"(?<![0-9A-Za-z+])\+[1-9][0-9]{0,2}[- .]?(?:\(0?[0-9]{1,4}\)[- ]?)?"
+        r"[0-9]{1,5}(?:[- .][0-9]{2,5}){0,4}" + _EXTENSION + r"(?![0-9])"
     ),
     alone=0.85,
     in_context=0.95,
@@ -191,7 +198,7 @@ OTHER_PHONE: Final = Detector(
 )
 BARE_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
-    pattern=re.compile(r"(?<![0-9])[2-9][0-9]{9}(?![0-9])"),
+    pattern=re.compile(r"(?<![0-9])[1-9][0-9]{9}(?![0-9])"),
     alone=0.1,
     in_context=0.6,
     context=words("phone", "telephone", "tel", "mobile", "cell", "fax", "dial", "text me"),
@@ -217,8 +224,24 @@ US_DRIVER_LICENSE: Final = Detector(
     digits=6,
     canonical=str.upper,
 )
+_PASSPORT: Final = re.compile(
+    r"(?<![a-z])passport (?:number|no\.?)(?: is|:| of| for [^.:\n]{1,30} is)? ?"
+    r"(?P<value>[a-z0-9]{6,12})(?![a-z0-9])"
+)
+_FEWEST_DIGITS: Final = 2  # fewer: a word
 _IBAN_START: Final = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?=[ A-Za-z0-9])")
 _IBAN_REST: Final = re.compile(r"[A-Za-z0-9]{4}(?: ?[A-Za-z0-9]){4,40}")
+
+
+def find_passport(sheet: Sheet) -> Iterator[Found]:
+    """Yield passport numbers of any country, which only their label tells."""
+    if "passport" not in sheet.lower:
+        return
+    for match in _PASSPORT.finditer(sheet.lower):
+        start, end = match.span("value")
+        if len(digits_of(match["value"])) >= _FEWEST_DIGITS:
+            value = sheet.text[start:end].upper()
+            yield Found("PASSPORT", start, end, 0.80, value, context_hit=True)
 
 
 def find_iban(sheet: Sheet) -> Iterator[Found]:
@@ -248,7 +271,7 @@ def _iban_end(text: str, start: int) -> int:
 
 ENGLISH: Final = (
     CREDIT_CARD,
-    MAESTRO_CARD,
+    RARE_CARD,
     US_SSN,
     US_SSN_BARE,
     US_PHONE,

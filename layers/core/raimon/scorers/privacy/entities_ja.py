@@ -1,4 +1,4 @@
-"""Identifiers of Japan, as data: numbers with a check digit, and numbers that only their label tells."""
+"""Identifiers of Japan, as data: some have a check digit, some only their label tells."""
 
 import re
 from typing import Final

@@ -50,7 +50,7 @@ def fold(text: str) -> Folded:
 
 
 def _fold_uneven(text: str) -> Folded:
-    """Normalise character by character (a kana with its voicing mark is one), and keep the places."""
+    """Normalise character by character (kana and voicing mark are one), and keep the places."""
     signs: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

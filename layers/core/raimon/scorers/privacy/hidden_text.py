@@ -1,4 +1,4 @@
-"""Text that people don't see or can't read but models do: invisible characters, and Base64 decoded once."""
+"""Text that models read and people don't: invisible characters, and Base64 decoded once."""
 
 import base64
 import binascii

@@ -41,6 +41,16 @@ def looks_random(value: str) -> bool:
     )
 
 
+def is_elided(text: str, start: int, end: int) -> bool:
+    """Return whether only the beginning is shown: dots follow, or it is a JWT's header alone."""
+    value = text[start:end]
+    return (
+        value.endswith("...")
+        or text.startswith(("...", "…"), end)
+        or (value.startswith("eyJ") and "." not in value and has_header(value))
+    )
+
+
 def is_made_up(value: str) -> bool:
     """Return whether the value is one of a manual, or typed along the keyboard."""
     return _MADE_UP.search(value) is not None
@@ -55,8 +65,8 @@ def always(_: str) -> bool:
 class KeyDetector:
     """How one kind of key is written; `hints` are the cheap test that it may be there at all.
 
-    The span is that of the group `value`, else of the whole match. `prefix` is the public beginning,
-    all that a mask may show.
+    The span is that of the group `value`, else of the whole match. `prefix` is the length of the
+    public beginning, which is all that a mask may show.
     """
 
     entity: str
@@ -73,7 +83,7 @@ class KeyDetector:
         for match in self.pattern.finditer(sheet.text):
             start, end = match.span("value" if "value" in self.pattern.groupindex else 0)
             value = sheet.text[start:end]
-            if self.is_valid(value):
+            if self.is_valid(value) and not is_elided(sheet.text, start, end):
                 yield Found(
                     self.entity,
                     start,
@@ -103,7 +113,7 @@ def decodes_to_credentials(value: str) -> bool:
         return False
 
 
-def _key(  # noqa: PLR0913 (the fields of a detector, each by name)
+def _key(
     entity: str,
     *hints: str,
     form: str,
@@ -174,9 +184,8 @@ KEYS: Final = (
         "OPENAI_KEY",
         ("sk-",),
         re.compile(
-            _PLAIN_START
-            + r"(?<!-)sk-(?:proj-|svcacct-|admin-|ant-[a-z]{3,8}[0-9]{2}-|or-v1-)?[A-Za-z0-9_-]{20,255}"
-            + _END
+            _PLAIN_START + r"(?<!-)sk-(?:proj-|svcacct-|admin-|ant-[a-z]{3,8}[0-9]{2}-|or-v1-)?"
+            r"[A-Za-z0-9_-]{20,255}" + _END
         ),
         0.95,
         3,
@@ -196,7 +205,8 @@ KEYS: Final = (
         "AZURE_KEY",
         "subscription key",
         "Subscription-Key",
-        form=r"(?i:subscription[ -]key)[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?P<value>[0-9a-f]{32,40})(?![0-9A-Za-z])",
+        form=r"(?i:subscription[ -]key)[\"']?\s{0,3}[:=]\s{0,3}[\"']?"
+        r"(?P<value>[0-9a-f]{32,40})(?![0-9A-Za-z])",
     ),
     KeyDetector(
         "PRIVATE_KEY",
@@ -234,7 +244,8 @@ KEYS: Final = (
         "CONNECTION_STRING",
         "assword=",
         "wd=",
-        form=r"(?i:(?:server|host|data source|accountendpoint)=[^;\n]{1,120};(?:[a-z ]{2,24}=[^;\n]{0,80};){0,6}(?:password|pwd))="
+        form=r"(?i:(?:server|host|data source|accountendpoint)=[^;\n]{1,120};"
+        r"(?:[a-z ]{2,24}=[^;\n]{0,80};){0,6}(?:password|pwd))="
         r"(?P<value>[^;\s\"'<>{}$*]{4,100})",
         is_valid=always,
     ),
@@ -247,7 +258,8 @@ KEYS: Final = (
     _labelled(
         "AUTH_HEADER",
         "asic ",
-        form=r"[Aa]uthorization[\"']?: ?[\"']?[Bb]asic (?P<value>[A-Za-z0-9+/]{8,512}={0,2})(?![A-Za-z0-9+/=])",
+        form=r"[Aa]uthorization[\"']?: ?[\"']?[Bb]asic "
+        r"(?P<value>[A-Za-z0-9+/]{8,512}={0,2})(?![A-Za-z0-9+/=])",
         is_valid=decodes_to_credentials,
     ),
     _labelled(

@@ -82,7 +82,7 @@ class Provenance:
 
 
 def compact(text: str) -> str:
-    """Return the text folded, in small letters and without what separates the digits of a number."""
+    """Return the text folded, in small letters, without what separates digits."""
     return fold(text[:LONGEST]).text.lower().translate(_SEPARATORS)
 
 

@@ -1,5 +1,6 @@
 """One finding for one place: of overlapping finds the most confident, then the longest."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -8,13 +9,19 @@ from raimon.scorers.privacy.fold import Folded
 
 
 def resolved(folded: Folded, found: Iterable[Found]) -> tuple[Found, ...]:
-    """Return the finds in the order of the text, none overlapping, with the offsets it had before folding."""
-    kept: list[Found] = []
+    """Return the finds in the order of the text, none overlapping, at their places in it."""
+    kept: list[Found] = []  # in the order of the text
     for one in sorted(found, key=_rank):
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
-            kept.append(one)
-    kept.sort(key=lambda one: one.start)
+        place = bisect_left(kept, one.start, key=_start)
+        after_last = place == 0 or kept[place - 1].end <= one.start
+        before_next = place == len(kept) or one.end <= kept[place].start
+        if after_last and before_next:
+            kept.insert(place, one)
     return tuple(_unfolded(folded, one) for one in kept)
+
+
+def _start(found: Found) -> int:
+    return found.start
 
 
 def _rank(found: Found) -> tuple[float, int, int, str]:

@@ -1,11 +1,11 @@
-"""Passwords and tokens that only their label tells: `password: ...`, `API_KEY=...`, パスワードは…."""
+"""Passwords and tokens that only a label such as `password:` or `API_KEY=` tells."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from raimon.scorers.privacy.detector import Found
-from raimon.scorers.privacy.keys import entropy, is_made_up, looks_random
+from raimon.scorers.privacy.keys import entropy, is_elided, is_made_up, looks_random
 from raimon.scorers.privacy.sheet import Sheet
 
 _HINTS: Final = (
@@ -19,7 +19,7 @@ _PASSWORD: Final = re.compile(
 )
 _TOKEN: Final = re.compile(
     r"(?P<label>(?<![a-z])(?:[a-z0-9]{1,20}[_-]){0,4}"
-    r"(?:api[_ -]?key|secret[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token|refresh[_-]?token"
+    r"(?:api[_ -]?key|secret[_-]?key|access[_-]?key|(?:auth|access|refresh)[_-]?token"
     r"|client[_-]?secret|bearer[_-]?token|token|secret)(?![a-z])|apiキー|アクセスキー|トークン)"
     r"(?:[\"'`]? ?(?:[:=]|は) ?|[\"'`]? is:? )[\"'`「]?"
     r"(?P<value>[a-z0-9._~+/-]{12,512}={0,2})(?![a-z0-9._~+/(\[-])"
@@ -29,6 +29,9 @@ _CODE: Final = re.compile(r"[(){}\[\]<>$]|^(?:[a-z_]+\.)+[a-z_]+$|://", re.IGNOR
 _HIDDEN: Final = re.compile(r"^(?:[*x•.#_-]+|.*\*{3}.*)$", re.IGNORECASE)
 _LABELLED_PASSWORD: Final = 0.88
 _PLAIN_PASSWORD: Final = 0.70
+_SHORTEST_PASSWORD: Final = 6  # shorter ones can't be told from words
+_STRONG_PASSWORD: Final = 8
+_FEWEST_KINDS: Final = 2  # of character
 _PIN: Final = re.compile(r"[0-9]{4,8}")
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _STRONG_LENGTH: Final = 16
@@ -36,7 +39,7 @@ _STRONG_ENTROPY: Final = 3.2
 
 
 def find_password(sheet: Sheet) -> Iterator[Found]:
-    """Yield what stands behind a label for passwords, if it looks like one and not like code or prose."""
+    """Yield what stands behind a label for passwords, unless it looks like code or prose."""
     if not sheet.holds(_HINTS):
         return
     yield from _passwords(sheet)
@@ -57,28 +60,32 @@ def _password_confidence(value: str, label: str) -> float:
         return 0.0
     if _PIN.fullmatch(value):
         return _PLAIN_PASSWORD if "暗証" in label or "pass" in label else 0.0
-    kinds = (
-        any(sign.islower() for sign in value)
-        + any(sign.isupper() for sign in value)
-        + any(sign.isdigit() for sign in value)
-        + any(not sign.isalnum() for sign in value)
-    )
-    if (
-        len(value) < 6
-        or kinds < 2
-        or not any(sign.isdigit() or not sign.isalnum() for sign in value[1:])
-    ):  # noqa: PLR2004 (shorter or plainer ones are words)
+    kinds = len({_kind(sign) for sign in value})
+    plain = value[1:].isalpha()
+    if len(value) < _SHORTEST_PASSWORD or kinds == 1 or plain:
         return 0.0
-    return _LABELLED_PASSWORD if kinds > 2 and len(value) > 7 else _PLAIN_PASSWORD  # noqa: PLR2004 (letters, digits, signs)
+    strong = kinds > _FEWEST_KINDS and len(value) >= _STRONG_PASSWORD
+    return _LABELLED_PASSWORD if strong else _PLAIN_PASSWORD
+
+
+def _kind(sign: str) -> str:
+    """Return the kind of character: small, capital, digit or other."""
+    if sign.isdigit():
+        return "digit"
+    return "small" if sign.islower() else "capital" if sign.isupper() else "other"
 
 
 def _tokens(sheet: Sheet) -> Iterator[Found]:
     for match in _TOKEN.finditer(sheet.lower):
         start = match.start("value")
         value = sheet.text[start : match.end("value")].rstrip(_TRAILING)
-        if looks_random(value) and not _CODE.search(value) and not _UUID.fullmatch(value):
+        if _is_token(value) and not is_elided(sheet.text, start, start + len(value)):
             strong = len(value) >= _STRONG_LENGTH and entropy(value) >= _STRONG_ENTROPY
             yield _found("ACCESS_TOKEN", start, value, 0.88 if strong else 0.60)
+
+
+def _is_token(value: str) -> bool:
+    return looks_random(value) and not _CODE.search(value) and not _UUID.fullmatch(value)
 
 
 def _found(entity: str, start: int, value: str, confidence: float) -> Found:

@@ -1,4 +1,4 @@
-"""Names of people, where an honorific or a label says that there is one; never above the count band."""
+"""Names of people, where an honorific or a label says so; never above the count band."""
 
 import re
 from collections.abc import Iterator
@@ -8,35 +8,39 @@ from raimon.scorers.privacy.detector import Found
 from raimon.scorers.privacy.sheet import Sheet
 
 # The most common family names of Japan.
-FAMILY_NAMES: Final = frozenset(
-    (
-        "佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 渡邉 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 林 "
-        "斎藤 斉藤 齋藤 齊藤 清水 山崎 山﨑 森 池田 橋本 阿部 石川 山下 中島 中嶋 石井 小川 前田 岡田 "
-        "長谷川 藤田 後藤 近藤 村上 遠藤 青木 坂本 福田 太田 西村 藤井 金子 岡本 藤原 三浦 中野 中川 "
-        "原田 松田 竹内 小野 田村 中山 和田 石田 森田 上田 原 内田 柴田 酒井 宮崎 横山 高木 安藤 宮本 "
-        "大野 小島 谷口 今井 工藤 高田 増田 丸山 杉山 村田 大塚 新井 小山 平野 藤本 河野 上野 野口 武田 "
-        "松井 千葉 菅原 岩崎 木下 久保 佐野 野村 松尾 市川 菊地 菊池 杉本 古川 大西 島田 水野 桜井 高野 "
-        "吉川 山内 西田 西川 小松 北村 安田 五十嵐 川口 平田 関 中田 久保田 服部 東 岩田 土屋 川崎 福島 "
-        "本田 辻 樋口 秋山 田口 永井 山中 中西 吉村 川上 石原 大橋 松岡 馬場 浜田 濱田 森本 星野 矢野 "
-        "浅野 松下 大島 吉岡 小池 野田 荒木 松浦 熊谷 大久保 片山 黒田 内藤 尾崎 福井 大谷 川村 堀 望月 "
-        "永田 田辺 小沢 菅野 大川 西山 岩本 富田 栗原 早川 松永 中原 須藤 平井 松村 広瀬 廣瀬 本間 荒井 "
-        "奥村 小田 飯田 関口 児玉 白石 岡崎 伊東 三宅 堀内 高山 秋元 勅使河原 篠原 成田 植田 若林 児島 "
-        "大石 沢田 澤田 柳田 宮田 小西 平山 川島 川田 三上 相馬 岡村 田島 南 青山 根本 桑原 茂木 上原 "
-        "比嘉 金城 大城 宮城 新垣 玉城 島袋 仲村 喜屋武 榊原 黒木 甲斐 鎌田 森下 塚本 石橋 津田 堤"
-    ).split()
+_FAMILY_NAMES: Final = (
+    "佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 渡邉 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 "
+    "井上 木村 林 斎藤 斉藤 齋藤 齊藤 清水 山崎 山﨑 森 池田 橋本 阿部 石川 山下 中島 中嶋 "
+    "石井 小川 前田 岡田 長谷川 藤田 後藤 近藤 村上 遠藤 青木 坂本 福田 太田 西村 藤井 金子 "
+    "岡本 藤原 三浦 中野 中川 原田 松田 竹内 小野 田村 中山 和田 石田 森田 上田 原 内田 柴田 "
+    "酒井 宮崎 横山 高木 安藤 宮本 大野 小島 谷口 今井 工藤 高田 増田 丸山 杉山 村田 大塚 "
+    "新井 小山 平野 藤本 河野 上野 野口 武田 松井 千葉 菅原 岩崎 木下 久保 佐野 野村 松尾 "
+    "市川 菊地 菊池 杉本 古川 大西 島田 水野 桜井 高野 吉川 山内 西田 西川 小松 北村 安田 "
+    "五十嵐 川口 平田 関 中田 久保田 服部 東 岩田 土屋 川崎 福島 本田 辻 樋口 秋山 田口 永井 "
+    "山中 中西 吉村 川上 石原 大橋 松岡 馬場 浜田 濱田 森本 星野 矢野 浅野 松下 大島 吉岡 "
+    "小池 野田 荒木 松浦 熊谷 大久保 片山 黒田 内藤 尾崎 福井 大谷 川村 堀 望月 永田 田辺 "
+    "小沢 菅野 大川 西山 岩本 富田 栗原 早川 松永 中原 須藤 平井 松村 広瀬 廣瀬 本間 荒井 "
+    "奥村 小田 飯田 関口 児玉 白石 岡崎 伊東 三宅 堀内 高山 秋元 勅使河原 篠原 成田 植田 若林 "
+    "児島 大石 沢田 澤田 柳田 宮田 小西 平山 川島 川田 三上 相馬 岡村 田島 南 青山 根本 桑原 "
+    "茂木 上原 比嘉 金城 大城 宮城 新垣 玉城 島袋 仲村 喜屋武 榊原 黒木 甲斐 鎌田 森下 塚本 "
+    "石橋 津田 堤"
 )
+FAMILY_NAMES: Final = frozenset(_FAMILY_NAMES.split())
 _NAME_SIGN: Final = r"々ヶぁ-ゖァ-ヺー一-鿿"
 _HONORIFIC: Final = re.compile(r"様(?!々|子|式|相|態)|さん(?!か|が?つ)|殿(?!堂|下)|氏(?!名)|先生")
 _LONGEST_NAME: Final = 11
-_LAST_NAME_RUN: Final = re.compile(
-    rf"(?:[{_NAME_SIGN}]{{1,5}} [{_NAME_SIGN}]{{1,5}}|[一-鿿々ヶ]{{1,5}}[ぁ-ゖァ-ヺ一-鿿々]{{0,4}})\Z"
+_NAME_RUN: Final = re.compile(
+    r"(?:(?<![ァ-ヺー])[ァ-ヺー]{2,6} [ァ-ヺー]{2,6}"
+    r"|[一-鿿々ヶ]{1,4} (?:[一-鿿々]{1,3}|[ぁ-ゖ]{2,4}|[ァ-ヺー]{2,5})"
+    r"|[一-鿿々ヶ]{1,5}[ぁ-ゖァ-ヺ一-鿿々]{0,4})\Z"
 )
 _ROMAN_PAIR: Final = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{1,14} [A-Z][a-z]{1,14}\Z")
 _KATAKANA_PAIR: Final = re.compile(r"[ァ-ヺー]{2,6} [ァ-ヺー]{2,6}")
 _KANJI_PAIR: Final = re.compile(r"[一-鿿々ヶ]{1,4} (?:[一-鿿々]{1,3}|[ぁ-ゖ]{2,4}|[ァ-ヺー]{2,5})")
 _LABEL: Final = re.compile(
     r"(?:氏名|お?名前|名義人?|ご?契約者名?|ご?担当者?名?|申込者|申請者|患者名|社員|受取人|宛名)"
-    r"(?:は|の|が|[:：])[ \n]?(?=(?P<name>[^\s、。,()（）「」:]{1,15}(?: [^\s、。,()（）「」:]{1,15})?))"
+    r"[はのが:：][ \n]?"
+    r"(?=(?P<name>[^\s、。,()（）「」:]{1,15}(?: [^\s、。,()（）「」:]{1,15})?))"
 )
 _LABELLED: Final = re.compile(
     r"[A-Z][a-z]{1,14} [A-Z][a-z]{1,14}|[ァ-ヺー]{2,6} [ァ-ヺー]{2,6}"
@@ -66,7 +70,8 @@ _JAPANESE_HINTS: Final = (
 _ENGLISH_HINTS: Final = ("name is", "name:", "dear m", "dear d", "regards", "sincerely")
 _WORD: Final = r"[A-Z][a-z'’-]{1,19}"
 _ENGLISH: Final = re.compile(
-    rf"(?:[Mm]y (?:full )?name is|(?:^|[\n>|;,(] ?)(?:[Ff]ull |[Cc]ustomer |[Pp]atient |[Cc]ontact )?[Nn]ame:) "
+    rf"(?:[Mm]y (?:full )?name is|(?:^|[\n>|;,(] ?)"
+    rf"(?:[Ff]ull |[Cc]ustomer |[Pp]atient |[Cc]ontact )?[Nn]ame:) "
     rf"(?P<full>{_WORD}(?: (?:[A-Z]\. )?{_WORD}){{1,2}})"
     rf"|Dear (?:Mr|Mrs|Ms|Dr|Prof)\.? (?P<dear>{_WORD}(?: {_WORD})?)"
     rf"|(?:[Rr]egards|[Ss]incerely),?\n+(?P<signed>{_WORD} {_WORD})(?=\n|\Z)"
@@ -104,7 +109,7 @@ def _with_honorific(text: str) -> Iterator[Found]:
         if roman:
             yield _found(roman.start(), end, 0.60, roman.group())
             continue
-        run = _LAST_NAME_RUN.search(text, max(0, end - _LONGEST_NAME), end)
+        run = _NAME_RUN.search(text, max(0, end - _LONGEST_NAME), end)
         if run is None:
             continue
         start = _name_start(run.group())
@@ -117,7 +122,7 @@ def _with_honorific(text: str) -> Iterator[Found]:
 
 
 def _name_start(run: str) -> int | None:
-    """Return where in the run a name begins: at a family name that is followed by what may be a given name."""
+    """Return where in the run a name begins: at a family name, None where none does."""
     if _KATAKANA_PAIR.fullmatch(run) or _KANJI_PAIR.fullmatch(run):
         return 0
     for start in range(len(run)):

@@ -10,7 +10,7 @@ from raimon.scorers.privacy.birth_dates import find_birth_date
 from raimon.scorers.privacy.contacts import find_credential_url, find_email, find_ip
 from raimon.scorers.privacy.detector import ALARM, COUNT, Found, Recognise
 from raimon.scorers.privacy.entities import ENTITIES, severity_of
-from raimon.scorers.privacy.entities_en import ENGLISH, find_iban
+from raimon.scorers.privacy.entities_en import ENGLISH, find_iban, find_passport
 from raimon.scorers.privacy.entities_ja import JAPANESE
 from raimon.scorers.privacy.kind import Kind, Provenance
 from raimon.scorers.privacy.mask import mask_of
@@ -26,6 +26,7 @@ _RECOGNISERS: Final[tuple[Recognise, ...]] = (
     find_credential_url,
     find_ip,
     find_iban,
+    find_passport,
     find_birth_date,
     find_address,
     find_person,
@@ -125,7 +126,7 @@ def scan(text: str) -> tuple[Found, ...]:
 
 
 def holds_personal_data(text: str) -> bool:
-    """Return whether a label such as an application's name holds personal data, at the alarm band."""
+    """Return whether a label, such as an application's name, holds personal data for sure."""
     return any(found.confidence >= ALARM for found in scan(text))
 
 

@@ -1,4 +1,4 @@
-"""Whether somebody tries to turn the model against its instructions, by cues in English and Japanese."""
+"""Whether somebody tries to turn the model against its instructions, by cues."""
 
 import math
 import re
@@ -30,7 +30,8 @@ _SEGMENTS: Final = (Segment.USER, Segment.CONTEXT, Segment.TOOL)
 _READ: Final = 100_000  # characters of a segment that are read
 _SPLIT_WORDS: Final = 3
 _ABOUT: Final = re.compile(
-    r"\b(?:what (?:does|is|are)|explain|how (?:do|can|to)|protect|prevent|detect|defend|mitigat|example of|article|research)"
+    r"\b(?:what (?:does|is|are)|explain|how (?:do|can|to)|protect|prevent|detect|defend|mitigat"
+    r"|example of|article|research)"
     r"[^.?!\n]{0,60}(?:jailbreak|prompt[- ]injection|prompt attack|attack on)"
     r"|(?:プロンプト(?:インジェクション|攻撃)|脱獄).{0,12}(?:とは|対策|防|説明|検知|検出)"
 )
@@ -64,7 +65,7 @@ class Suspicion:
 
 
 def judge(reading: Reading, tuning: Tuning) -> Verdict:
-    """Return the likelihood of an attack as a signal, and an observation for each segment that attacks.
+    """Return the likelihood of an attack as a signal, and an observation a segment that attacks.
 
     Attacks are looked for where outsiders write: the operator's own system prompt may quote them.
     """
@@ -86,7 +87,7 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
 
 
 def suspicion_of(text: str, tuning: Tuning = TUNING, *, is_document: bool = False) -> Suspicion:
-    """Return how likely the text is an attack: log-odds of its cues, each further one counting less."""
+    """Return how likely the text attacks: log-odds of its cues, each further one counting less."""
     found = sorted(_cues(text[:_READ], is_document=is_document), key=lambda one: -one.weight)
     if not found:
         return Suspicion(0.0, ())

@@ -29,7 +29,7 @@ def judge(reading: Reading, _: Tuning) -> Verdict:
 
 
 def scan(text: str) -> tuple[Found, ...]:
-    """Return the credentials in the text, in its order; keys are ASCII, so that nothing is folded."""
+    """Return the credentials in the text, in its order; keys are ASCII: nothing is folded."""
     if not text:
         return ()
     folded = Folded(text[:LONGEST])

@@ -1,4 +1,4 @@
-"""Whether an answer quotes the system prompt: the longest run of characters that both have in common."""
+"""Whether an answer quotes the system prompt: the longest run of characters in common."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,7 +32,7 @@ class Quotation:
 
 
 def judge(reading: Reading, tuning: Tuning) -> Verdict:
-    """Return the longest quotation of the system prompt, unless the user's own words hold it too."""
+    """Return the longest quotation of the system prompt, unless others said it too."""
     system, answer = reading.text(Segment.SYSTEM), reading.text(Segment.OUTPUT)
     minimum = _minimum(system, tuning)
     if len(system) < minimum or len(answer) < minimum:

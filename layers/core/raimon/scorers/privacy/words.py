@@ -7,12 +7,12 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A list of words: Latin ones match as whole words, Japanese ones anywhere (no spaces there)."""
+    """A list of words: Latin ones match as a whole, Japanese ones anywhere (it has no spaces)."""
 
     pattern: re.Pattern[str] | None
 
     def nearest_before(self, text: str) -> int:
-        """Return how far the last of the words stands from the end of the text, -1 where none does."""
+        """Return how far from the end of the text the last of the words stands, -1 for none."""
         if self.pattern is None:
             return -1
         last = -1
@@ -26,7 +26,7 @@ class Words:
 
 
 def words(*entries: str) -> Words:
-    """Return the entries as one list; small letters only, as texts are searched in small letters."""
+    """Return the entries as one list; in small letters, as texts are searched."""
     latin = sorted((entry for entry in entries if entry.isascii()), key=len, reverse=True)
     other = sorted((entry for entry in entries if not entry.isascii()), key=len, reverse=True)
     parts = [re.escape(entry) for entry in other]
@@ -65,5 +65,6 @@ AGAINST: Final = words(
         "ロット",
     ),
     *("例:", "例えば", "サンプル", "ダミー", "テストデータ", "架空", "請求書番号", "案件番号"),
+    *("法人番号", "登録番号", "インボイス", "保険者番号", "口座番号", "isbnコード"),
     *("タイムスタンプ", "janコード", "書籍", "チケット", "予約番号", "申込番号", "配送番号"),
 )
