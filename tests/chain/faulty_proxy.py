@@ -91,5 +91,5 @@ def _refuse_first(content: bytes) -> bytes:
     answer = json.loads(content)
     action, item = next(iter(answer["items"][0].items()))
     error = {"type": "strict_dynamic_mapping_exception", "reason": "a value of the document"}
-    answer["items"][0][action] = {"_id": item["_id"], "status": 400, "error": error}
+    answer["items"][0][action] = {**item, "status": 400, "error": error}
     return json.dumps({**answer, "errors": True}).encode()
