@@ -10,20 +10,7 @@ from raimon.scorers.robustness.degeneration import SCORER, TUNING, longest_loop
 from raimon.scorers.scorer import Verdict
 from tests.unit.scorers.robustness.readings import reading
 
-CITIES = [
-    "札幌",
-    "仙台",
-    "東京",
-    "横浜",
-    "名古屋",
-    "京都",
-    "大阪",
-    "神戸",
-    "広島",
-    "福岡",
-    "長崎",
-    "那覇",
-]
+CITIES = ["札幌", "仙台", "東京", "横浜", "名古屋", "京都", "大阪", "神戸", "広島", "福岡"]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 MOODS = ["so", "very", "really", "truly", "so", "really", "very", "truly"]
 MINUTES = (

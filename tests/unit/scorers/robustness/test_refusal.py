@@ -25,6 +25,9 @@ def score(output: str, user: str = "Please.") -> float:
         pytest.param("I’m sorry, but I can’t help with that.", id="curly apostrophes"),
         pytest.param("  \n**I cannot provide that information.**", id="marked up"),
         pytest.param("I won't write this, and I'd urge you to delete the list.", id="will not"),
+        pytest.param("Hi, I can't help with that.", id="after a greeting"),
+        pytest.param("To be honest, I can't discuss other customers.", id="after a turn of phrase"),
+        pytest.param("お客様、申し訳ありませんが、お答えできません。", id="after an address"),
         pytest.param("It is not appropriate to ask for somebody's diagnosis.", id="impersonal"),
         pytest.param("申し訳ございませんが、そのご要望にはお応えできません。", id="polite"),
         pytest.param("ごめん、それは教えられないよ。", id="casual"),
@@ -83,6 +86,16 @@ def test_partly_refused(output: str) -> None:
             "It is not legal to park here.", "Is it legal to park here?", id="a no to a question"
         ),
         pytest.param("I'm sorry, I don't understand the question.", "asdf", id="a question back"),
+        pytest.param(
+            "I'm sorry, but I can't attend the party.",
+            "Decline the invitation for me.",
+            id="a refusal on request",
+        ),
+        pytest.param(
+            "申し訳ありませんが、当日は伺うことができません。",
+            "招待を断る文を書いて。",
+            id="断る文",
+        ),
         pytest.param("未成年者は単独で契約できません。", "契約できますか。", id="a rule"),
         pytest.param("守衛は「お答えできません」と言いました。", "何と?", id="引用"),
         pytest.param(

@@ -19,7 +19,13 @@ _QUOTED = re.compile(
     re.MULTILINE,
 )
 _LETTER = re.compile(
-    r"\A\W{0,4}(?:(?:subject|re|to|dear|hi|hello)\b[^.\n]{0,80}[,:\n]|件名|拝啓|宛先|.{1,20}様[\s、,])",
+    r"\A\W{0,4}(?:(?:subject|re|to)\s?:|(?:dear|hi|hello)\b[^.\n]{1,60}\n|件名|拝啓|宛先|[^\n]{1,20}様\s*\n)",
+    re.IGNORECASE,
+)
+# Who wants to decline something gets a refusal that is the answer.
+_WANTS_TO_DECLINE = re.compile(
+    r"\b(?:declin|refus|reject|turn(?:ing)? down|cancel|say(?:ing)? no|apolog)"
+    "|断る|断り|断って|辞退|欠席|お詫び|謝罪|キャンセル",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(r"[「『“\"]([^」』”\"\n]{4,300})[」』”\"]|[::]\s*([^\s「『“\"][^\n]{4,300})")
@@ -72,6 +78,8 @@ def _is_a_piece_of_writing(answer: str, asked: str, score: float) -> bool:
     if _LETTER.match(answer):
         return True
     wanted = asked[-READ:]
+    if score < refusal_en.FULL and _WANTS_TO_DECLINE.search(wanted):
+        return True
     return _WRITES_FOR_OTHERS.search(wanted) is not None and any(
         _spoken(given, None) >= score for given in _given(wanted)
     )
