@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
 
 from raimon import events
 from raimon.alarms.alarm import Alarm
@@ -23,6 +24,15 @@ FOLDER: Final = Path(__file__).resolve().parents[1] / "docs" / "schemas"
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 type Schema = dict[str, Any]
+
+
+class AlwaysWritten(GenerateJsonSchema):
+    """Our models write every field, those that have a default too."""
+
+    def field_is_required(self, *_: object, **__: object) -> bool:
+        """Return that the field is there."""
+        return True
+
 
 DOCUMENTS: Final[Mapping[str, type[BaseModel]]] = {
     "assessment": Assessment,
@@ -90,7 +100,9 @@ def _event(name: str, detail: Schema) -> Schema:
 
 def _schema_of(model: type[BaseModel]) -> Schema:
     """Return the schema of what the model writes."""
-    opened: Schema = _open(model.model_json_schema(by_alias=True, mode="serialization"))
+    opened: Schema = _open(
+        model.model_json_schema(by_alias=True, mode="serialization", schema_generator=AlwaysWritten)
+    )
     return {"title": model.__name__, **opened}
 
 

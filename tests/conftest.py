@@ -4,16 +4,14 @@ import os
 import random
 import socket
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-if Path(__file__).with_name("opensearch_node.py").exists():
-    from tests.opensearch_node import (  # noqa: F401 - fixtures: pytest looks them up here
-        opensearch_client,
-        opensearch_node,
-    )
+from tests.opensearch_node import (  # noqa: F401 - fixtures: pytest looks them up here
+    opensearch_client,
+    opensearch_node,
+)
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
