@@ -44,8 +44,8 @@ def test_opens(lifecycle: Lifecycle) -> None:
     }
     assert alarm.statistic is None
     assert [action.kind for action in alarm.actions] == ["command", "link"]
-    assert alarm.actions[1].value.startswith("https://search.example/_dashboards/app/discover#")
-    assert alarm.alarm_id in alarm.actions[1].value
+    assert alarm.actions[1].value.startswith("https://search.example/_dashboards/app/")
+    assert alarm.findings[0] in alarm.actions[1].value
 
 
 def test_joins_within_the_window(lifecycle: Lifecycle) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
@@ -223,6 +224,8 @@ def test_two_notifiers_at_once(others: list[FindingRaised], moment: str) -> None
         assert list(notification_ids(world).values()) == [1]
         assert Counter(said(world)).most_common(1)[0][1] == 1
         assert [kind for kind, _, _ in said(world)].count("AlarmOpened") == 1
+        (record,) = world.store.records.values()
+        assert said(world)[-1] == (ANY, record.alarm.alarm_id, record.alarm.revision)
 
 
 @pytest.mark.parametrize("size", [1, 7])
@@ -303,6 +306,18 @@ def test_one_failing_problem_leaves_the_others_alone() -> None:
     report = world.notifier(steps).notify([raised(1), raised(2, entity="PERSON")])
     assert report.failed == {raised(1).finding.finding_id: "FailedError"}
     assert len(world.store.records) == 1
+
+
+def test_who_is_too_slow_does_not_publish() -> None:
+    """A notifier whose claim is about to run out leaves the publishing to whoever comes next."""
+    world = World()
+    slow = Steps(4, "after", lambda: world.clock.sleep(6))
+    assert set(world.notifier(slow).notify(BATCH).failed.values()) == {"AlarmBusyError"}
+    assert slow.taken[3] == "put"
+    assert world.outbox.notifications == []
+
+    assert world.notifier().notify(BATCH).failed == {}
+    assert len(world.outbox.notifications) == 1
 
 
 def test_a_claim_is_taken_over_when_its_holder_is_gone() -> None:

@@ -3,13 +3,14 @@
 import shlex
 import subprocess
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from raimon.alarms.whereabouts import actions, command, runbook
 from raimon.finding import Aspect
 from raimon.invocation import Source
-from tests.unit.alarms.builders import raised
+from tests.unit.alarms.builders import hex_id, raised
 from tests.unit.alarms.examples import alarm_of
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
@@ -67,7 +68,21 @@ def test_plain_objects_are_not_unpacked() -> None:
 def test_no_link_without_an_address() -> None:
     """Without Dashboards there is no link to it."""
     alarm = alarm_of(raised(1))
-    assert [action.kind for action in actions(alarm.alarm_id, alarm.examples)] == ["command"]
+    assert [action.kind for action in actions(alarm.examples)] == ["command"]
+
+
+def test_link() -> None:
+    """The link shows the examples among the findings, in their time, and is one plain address."""
+    alarm = alarm_of(raised(1), raised(2, minutes=30))
+    link = actions(alarm.examples, "https://search.example/_dashboards/")[-1].value
+    assert link.startswith("https://search.example/_dashboards/app/data-explorer/discover#?_a=")
+    assert link.isascii()
+    assert " " not in link
+    state = dict(part.split("=", 1) for part in unquote(link).partition("#?")[2].split("&"))
+    assert "indexPattern:raimon-findings" in state["_a"]
+    assert state["_g"] == "(time:(from:'2026-10-13T01:42:00Z',to:'2026-10-13T02:13:00Z'))"
+    ids = f"{hex_id('finding', 1)} or {hex_id('finding', 2)}"
+    assert state["_q"] == f"(query:(language:kuery,query:'finding_id:({ids})'))"
 
 
 @pytest.mark.parametrize("aspect", Aspect)

@@ -93,7 +93,7 @@ class Lifecycle:
                 "subject": subject,
                 "findings": tuple(sorted(ids)[:_IDS_KEPT]),
                 "examples": examples,
-                "actions": actions(alarm.alarm_id, examples, self.dashboards_url),
+                "actions": actions(examples, self.dashboards_url),
             }
         )
 

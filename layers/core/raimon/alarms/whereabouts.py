@@ -1,13 +1,20 @@
 """Where the reader of an alarm looks: prepared commands, links and the guide to its aspect."""
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
 from urllib.parse import quote
 
 from raimon.alarms.alarm import Action, Example
 from raimon.alarms.phrases import phrases
+from raimon.assessment import iso
 from raimon.finding import Aspect, Bilingual
 from raimon.invocation import Source
+
+FINDINGS: Final = "raimon-findings"  # the index pattern's id among the saved objects
+_AROUND = timedelta(minutes=1)
+_PLAIN = "():,'!"  # what the state in the address may hold as it is
 
 
 def runbook(aspect: Aspect) -> str:
@@ -15,16 +22,14 @@ def runbook(aspect: Aspect) -> str:
     return f"docs/alarms.md#{aspect}"
 
 
-def actions(
-    alarm_id: str, examples: Iterable[Example], dashboards_url: str = ""
-) -> tuple[Action, ...]:
+def actions(examples: Sequence[Example], dashboards_url: str = "") -> tuple[Action, ...]:
     """Return a command for each example that stands in a log object, and the link if there is one.
 
     The commands run with the rights of who copies them: an alarm grants nobody a look at the logs.
     """
     commands = ((example.request_id, command(example.source)) for example in examples)
     fetches = [_fetch(request_id, line) for request_id, line in commands if line]
-    return (*fetches, *([_link(alarm_id, dashboards_url)] if dashboards_url else []))
+    return (*fetches, *([_link(examples, dashboards_url)] if dashboards_url else []))
 
 
 def command(source: Source) -> str | None:
@@ -44,10 +49,19 @@ def _fetch(request_id: str, line: str) -> Action:
     return Action(kind="command", label=filled, value=line)
 
 
-def _link(alarm_id: str, dashboards_url: str) -> Action:
-    query = quote(f"(query:(language:kuery,query:'alarm_id:{alarm_id}'))", safe="():,'")
+def _link(examples: Sequence[Example], dashboards_url: str) -> Action:
+    """Return the link to the examples among all findings, in the time in which they happened."""
+    ids = " or ".join(example.finding_id for example in examples)
+    moments = [example.timestamp for example in examples]
+    begin, end = iso(min(moments) - _AROUND), iso(max(moments) + _AROUND)
+    state = {
+        "_a": f"(discover:(columns:!(_source)),metadata:(indexPattern:{FINDINGS},view:discover))",
+        "_g": f"(time:(from:'{begin}',to:'{end}'))",
+        "_q": f"(query:(language:kuery,query:'finding_id:({ids})'))",
+    }
+    query = "&".join(f"{name}={quote(value, safe=_PLAIN)}" for name, value in state.items())
     return Action(
         kind="link",
         label=phrases()["action"]["dashboard"],
-        value=f"{dashboards_url.rstrip('/')}/app/discover#/?_q={query}",
+        value=f"{dashboards_url.rstrip('/')}/app/data-explorer/discover#?{query}",
     )
