@@ -187,7 +187,11 @@ def small_words(text: str) -> Counter[str]:
 
 
 def _count(words: Iterable[str]) -> Counter[str]:
-    return Counter(language for word in words if word in _SPEAKERS for language in _SPEAKERS[word])
+    counts: Counter[str] = Counter()
+    for speakers in filter(None, map(_SPEAKERS.get, words)):
+        for language in speakers:
+            counts[language] += 1
+    return counts
 
 
 def _count_latin(text: str) -> int:

@@ -95,3 +95,9 @@ def test_drift(user: str, output: str, system: str, languages: tuple[str, str]) 
 def test_no_drift(user: str, output: str, system: str) -> None:
     """Translations, quotations, code, names, short answers and fixed languages are no drift."""
     assert not drifts(user, output, system)
+
+
+def test_a_guardrail_spoke() -> None:
+    """The message of a guardrail is in the language it was configured in: no drift of the model."""
+    watched = reading(ENGLISH, ASKED_JA, stop_reason="guardrail_intervened")
+    assert not SCORER.judge(watched, SCORER.tuning).observations

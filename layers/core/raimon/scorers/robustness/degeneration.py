@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from raimon.assessment import Outcome
 from raimon.finding import Aspect, Location, Severity
 from raimon.invocation import Segment
 from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, Tuning, Verdict
@@ -14,11 +16,12 @@ TUNING = {
     "loop_width": 200,  # the width of a loop (a Japanese character counts two) that gives 0.5
 }
 
+ASKED = 2000  # code points of the user's words in which a wish for repetition is looked for
 LONG_LINE = 400  # code points: no line of code, of a table or of a drawing is longer
 SHORTEST = 60  # code points: below it nothing is called a loop
 
 # The gate: probes of the text that come twice again soon after.
-_STEP, _PROBE, _AHEAD, _NEEDED = 32, 10, 1000, 3
+_STEP, _PROBE, _AHEAD, _NEEDED = 32, 10, 1600, 3
 _STEP_WIDE, _PROBE_WIDE = 16, 7
 
 _LOOKED_AT = 4000  # code points of one stretch that are looked at closely
@@ -30,6 +33,8 @@ _TOKEN = re.compile(
     r"(?P<wide>[぀-ヿ㐀-䶿一-鿿\uf900-\ufaff가-힣、。！？])|(?P<number>\d{1,12})|(?P<word>[^\W\d_぀-ヿ㐀-鿿가-힣]{1,12})"
     r"|(?P<mark>[!?])"
 )
+# Of what drawings, rules and formulas are made.
+_SIGNS = frozenset("-=_+*#|/\\<>~^.:;'\"`()[]{}$%&@・…─━│┃┌┐└┘├┤┬┴┼■□▲△●○◆◇★☆")
 _UNIT = re.compile(r"[^\n。.!?！？]*[\n。.!?！？]?")
 _STRUCTURED = re.compile(
     r"\|.*\|"  # a row of a table
@@ -59,8 +64,7 @@ class Loop:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     text: str
@@ -77,10 +81,10 @@ def longest_loop(text: str) -> Loop | None:
 def judge(reading: Reading, tuning: Tuning) -> Verdict:
     """Give the signal for every answer, and find one that loops without having been asked to."""
     text = reading.text(Segment.OUTPUT)
-    if not text.strip():
+    if reading.outcome is Outcome.BLOCKED or not text.strip():
         return NOTHING
     loop = longest_loop(text)
-    if loop is None or _ASKED_FOR.search(reading.text(Segment.USER)[-2000:]):
+    if loop is None or _ASKED_FOR.search(reading.text(Segment.USER)[-ASKED:]):
         return Verdict({"degeneration": 0.0})
     signal = min(1.0, loop.width / (2 * tuning["loop_width"]))
     if signal < tuning["repetition"]:
@@ -92,7 +96,7 @@ def _observation(loop: Loop, text: str, signal: float) -> Observation:
     return Observation(
         RULE.rule_id,
         "loop",
-        confidence=0.5 + signal / 2.2,
+        confidence=0.5 + 0.45 * signal,
         location=Location(segment=Segment.OUTPUT, start=loop.start, end=loop.end),
         facts={"looping": loop.end - loop.start, "length": len(text)},
     )
@@ -147,9 +151,6 @@ def _is_structured(line: str) -> bool:
     return signs * 2 > len(bare) or _STRUCTURED.search(line) is not None
 
 
-_SIGNS = frozenset("-=_+*#|/\\<>~^.:;'\"`()[]{}$%&@・…─━│┃┌┐└┘├┤┬┴┼■□▲△●○◆◇★☆")
-
-
 def _unit_tokens(unit: str, offset: int, numbers: set[str]) -> Iterator[_Token]:
     found = list(_TOKEN.finditer(unit))
     new = {match.group() for match in found if match.lastgroup == "number"} - numbers
@@ -181,11 +182,13 @@ def _repeats(tokens: list[_Token]) -> Iterator[bool]:
     """Yield for each token whether it and those before it stood together twice shortly before."""
     seen: dict[tuple[str, ...], tuple[int, int]] = {}
     far = -_TRAILING - 1
+    before_last = last = ""
     for index, token in enumerate(tokens):
-        size = 3 if token.width == 2 * len(token.text) else 2
-        together = tuple(other.text for other in tokens[max(0, index - size + 1) : index + 1])
+        is_wide = token.width > len(token.text)
+        together = (before_last, last, token.text) if is_wide else (last, token.text)
         earlier, later = seen.get(together, (far, far))
         seen[together] = (later, index)
+        before_last, last = last, token.text
         yield not token.has_news and index - earlier <= _TRAILING
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from raimon.assessment import Outcome
 from raimon.finding import Aspect, Severity
 from raimon.invocation import Segment
 from raimon.scorers.language import HAN, KANA, LATIN_LANGUAGES, letters, prose, small_words
@@ -43,6 +44,8 @@ _ANY_LANGUAGE = re.compile(
 def judge(reading: Reading, tuning: Tuning) -> Verdict:
     """Find an answer in a language that the user neither used nor named, nor the system prompt."""
     asked, answered = reading.language.input, reading.language.output
+    if reading.outcome is Outcome.BLOCKED:
+        return NOTHING  # the guardrail's message is in the language it was written in
     if asked is None or answered is None or asked == answered:
         return NOTHING
     strength = _strength(prose(reading.text(Segment.OUTPUT)), answered, tuning)

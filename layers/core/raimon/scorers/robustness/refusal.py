@@ -18,6 +18,7 @@ _QUOTED = re.compile(
     r"「[^」\n]{0,300}」|『[^』\n]{0,300}』|“[^”\n]{0,300}”|\"[^\"\n]{0,300}\"|^>[^\n]*$",
     re.MULTILINE,
 )
+_MARKS = '"“「『>'
 _LETTER = re.compile(
     r"\A\W{0,4}(?:(?:subject|re|to)\s?:|(?:dear|hi|hello)\b[^.\n]{1,60}\n|件名|拝啓|宛先|[^\n]{1,20}様\s*\n)",
     re.IGNORECASE,
@@ -66,7 +67,9 @@ def _spoken(answer: str, language: str | None, asked: str = "") -> float:
 def _without_quotations(text: str) -> str:
     if "```" in text:
         text = _CODE.sub(" ", text)
-    return _QUOTED.sub("…", text).strip()
+    if any(mark in text for mark in _MARKS):
+        text = _QUOTED.sub("…", text)
+    return text.strip()
 
 
 def _is_a_piece_of_writing(answer: str, asked: str, score: float) -> bool:
