@@ -1,54 +1,49 @@
-"""The demo: the whole of Raimon on this machine, from a log object in a bucket to an alarm for people."""
+"""The demo: the whole of Raimon on this machine, from a log object to an alarm for people."""
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from gzip import decompress
+import signal
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import TextIO
 
-from raimon.aws.opensearch import open_client
+from opensearchpy import OpenSearch
 
 from raimon.alarms.alarm import Alarm
-from raimon.assessment import Assessment
-from raimon.store.templates import ensure_templates
+from raimon.alarms.text import render
+from raimon.aws.opensearch import OpenSearchTemplates, make_client
+from raimon.policy import default_policy
+from raimon.store.families import Family
+from raimon.store.templates import Capabilities, ensure_templates
+from raimon_local.demo_outcome import Outcome, outcome_of
 from raimon_local.embedded_store import embedded_store
-from raimon_local.node import Node, NodeUnavailableError
+from raimon_local.node import Node
+from raimon_local.node_home import NodeUnavailableError
 from raimon_local.page.data import page_data
 from raimon_local.page.render import render_page
 from raimon_local.stack import LocalStack
 
-FAMILIES = ("invocations", "findings", "alarms")
 _KEYS_AT_ONCE = 12  # log objects that arrive before the functions run again
 _BAR = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the demo found."""
-
-    assessments: tuple[Assessment, ...]
-    alarms: tuple[Alarm, ...]
-    notifications: tuple[Mapping[str, object], ...]
-    counts: Mapping[str, int]
+_RULE = "-" * 72
 
 
 def run(*, once: bool, opensearch: bool, port: int | None, page: Path, out: TextIO) -> int:
-    """Run the demo and return its exit code; it stays until Ctrl-C unless `once`."""
-    with _store(out, opensearch=opensearch, port=port) as endpoint:
-        client = open_client(endpoint, service="none")
-        ensure_templates(client)
-        with LocalStack(endpoint, log=io.StringIO()) as stack:
-            outcome = play(stack, sample_folder(), out)
-        counts = {family: _count(client, family) for family in FAMILIES}
-        _tell(outcome, counts, out)
-        page.parent.mkdir(parents=True, exist_ok=True)
-        data = page_data(outcome.assessments, outcome.alarms, {**outcome.counts, **counts})
-        page.write_text(render_page(data), encoding="utf-8")
+    """Run the demo and return its exit code.
+
+    In a terminal it stays until Ctrl-C, unless `once`; whatever was started is stopped then.
+    """
+    with _until_told(), _store(out, opensearch=opensearch, port=port) as endpoint:
+        client = make_client(endpoint, "none", timeout=30)
+        ensure_templates(OpenSearchTemplates(client), Capabilities())
+        outcome = _play(endpoint, sample_folder(), out)
+        documents = {family.value: _count(client, family) for family in Family}
+        _write_page(page, outcome, documents)
+        _tell(outcome, documents, out)
         _say_where(endpoint, page.resolve(), out)
-        if not once:
+        if not once and out.isatty():
             _stay(out)
     return 0
 
@@ -58,92 +53,127 @@ def sample_folder() -> Path:
     return Path(str(files("raimon_local").joinpath("sample_logs")))
 
 
-def play(stack: LocalStack, folder: Path, out: TextIO) -> Outcome:
-    """Let the log objects arrive as they would in a day, and return what came of them."""
-    total = sum(1 for file in folder.glob("AWSLogs/**/*") if file.is_file())
-    for number, _ in enumerate(stack.upload(folder), start=1):
-        if number % _KEYS_AT_ONCE == 0 or number == total:
-            stack.deliver()
-            _progress(number, total, out)
-    delivered = stack.deliver()
-    results = dict(stack.results())
-    assessments = tuple(_assessments(results))
-    alarms = _latest(stack.alarm_events())
-    notifications = tuple(stack.notifications())
-    return Outcome(
-        assessments=assessments,
-        alarms=alarms,
-        notifications=notifications,
-        counts={
-            "objects": total,
-            "deliveries": sum(delivered.values()),
-            "assessed": len(assessments),
-            "quarantined": sum(1 for _ in _lines(results, "quarantine/")),
-            "findings_raised": sum(len(item.findings) for item in assessments),
-            "notifications": len(notifications),
-            "dead_letters": len(stack.dead_letters()),
-        },
-    )
+@contextmanager
+def _until_told() -> Iterator[None]:
+    """Let a plain kill end the demo as Ctrl-C does, so that nothing stays behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager
 def _store(out: TextIO, *, opensearch: bool, port: int | None) -> Iterator[str]:
-    """Start the real node, or say why not and start the embedded store."""
-    if opensearch:
-        try:
-            node = Node(port=port)
-            node.prepare(progress=lambda text: print(f"  {text}", file=out, flush=True))
-        except NodeUnavailableError as error:
-            print(f"{error} The demo goes on with an embedded store.", file=out, flush=True)
-        else:
-            with node:
-                yield node.endpoint
-            return
-    with embedded_store() as endpoint:
-        yield endpoint
+    """Start the real node, or say why not and start the embedded store; yield the address."""
+    with ExitStack() as started:
+        yield _start(started, out, port) if opensearch else started.enter_context(embedded_store())
 
 
-def _assessments(results: Mapping[str, bytes]) -> Iterator[Assessment]:
-    """Yield one assessment an invocation, in order of time: of several deliveries the first."""
-    found: dict[str, Assessment] = {}
-    for line in _lines(results, "assessments/"):
-        assessment = Assessment.model_validate_json(line)
-        found.setdefault(assessment.invocation_id, assessment)
-    yield from sorted(found.values(), key=lambda item: (item.timestamp, item.invocation_id))
+def _start(started: ExitStack, out: TextIO, port: int | None) -> str:
+    """Start the real node, or a store in memory where the node can't be had."""
+    try:
+        node = Node(port=port, progress=lambda text: _say(out, text))
+        return started.enter_context(node).url
+    except NodeUnavailableError as error:
+        _say(out, f"{error} The demo goes on with a store in memory.")
+        return started.enter_context(embedded_store())
 
 
-def _lines(results: Mapping[str, bytes], prefix: str) -> Iterator[str]:
-    """Yield the lines of the newest scoring of each object below the prefix."""
-    newest = {key.rsplit("/", 1)[0]: key for key in sorted(results) if key.startswith(prefix)}
-    keys = newest.values() if prefix == "assessments/" else filter_keys(results, prefix)
-    for key in keys:
-        yield from decompress(results[key]).decode().splitlines()
+def _play(endpoint: str, folder: Path, out: TextIO) -> Outcome:
+    """Let the log objects arrive as they would in a day, and return what came of them."""
+    total = sum(1 for file in folder.glob("AWSLogs/**/*") if file.is_file())
+    _say(out, f"Feeding {total} objects of a log bucket, as they would arrive in two days")
+    with LocalStack(endpoint, io.StringIO()) as stack:
+        for number, _ in enumerate(stack.upload(folder), start=1):
+            if number % _KEYS_AT_ONCE == 0 or number == total:
+                stack.deliver()
+                _progress(number, total, out)
+        return outcome_of(stack, objects=total)
 
 
-def filter_keys(results: Mapping[str, bytes], prefix: str) -> list[str]:
-    """Return the keys below the prefix, sorted."""
-    return sorted(key for key in results if key.startswith(prefix))
+def _count(client: OpenSearch, family: Family) -> int:
+    """Return the documents of a family that can be found."""
+    client.indices.refresh(index=f"{family.alias}*")
+    answer: Mapping[str, int] = client.count(
+        index=family.alias, params={"ignore_unavailable": "true"}
+    )
+    return answer["count"]
 
 
-def _latest(events: Iterable[Mapping[str, object]]) -> tuple[Alarm, ...]:
-    """Return each alarm as its latest event says, in the order in which they opened."""
-    alarms: dict[str, Alarm] = {}
-    for event in events:
-        alarm = Alarm.model_validate(event)
-        known = alarms.get(alarm.alarm_id)
-        if known is None or alarm.revision >= known.revision:
-            alarms[alarm.alarm_id] = alarm
-    return tuple(sorted(alarms.values(), key=lambda alarm: (alarm.event_time, alarm.alarm_id)))
+def _write_page(page: Path, outcome: Outcome, documents: Mapping[str, int]) -> None:
+    data = page_data(outcome.assessments, outcome.alarms, {**outcome.counts, **documents})
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(render_page(data), encoding="utf-8")
+
+
+def _tell(outcome: Outcome, documents: Mapping[str, int], out: TextIO) -> None:
+    """Print the alarms as people get them, then the counts of each stage."""
+    for alarm in outcome.alarms:
+        _say(out, f"{_RULE}\n{_for_people(alarm)}")
+    counts = outcome.counts
+    _say(
+        out,
+        f"{_RULE}\n"
+        f"objects        {counts['objects']:,} in the log bucket\n"
+        f"records        {counts['seen']:,} seen: {counts['assessed']:,} assessed, "
+        f"{counts['quarantined']:,} in quarantine with a reason\n"
+        f"findings       {outcome.findings:,}, of which {counts['raised']:,} are at the floor\n"
+        f"documents      {documents['invocations']:,} invocations, {documents['findings']:,} "
+        f"findings, {documents['alarms']:,} alarms in OpenSearch\n"
+        f"notifications  {counts['notifications']:,} for {len(outcome.alarms):,} alarms\n"
+        f"dead letters   {counts['dead_letters']:,}",
+    )
+
+
+def _for_people(alarm: Alarm) -> str:
+    """Return the part of an alarm that people read, in both languages, without the details."""
+    policy = default_policy()
+    return "\n".join(
+        render(alarm, policy, language).partition("\n\n")[0] + "\n" for language in ("en", "ja")
+    )
+
+
+def _say_where(endpoint: str, page: Path, out: TextIO) -> None:
+    """Print where to look: the page, and three queries that are ready to be copied."""
+    _say(
+        out,
+        f"""{_RULE}
+The page          file://{page}
+OpenSearch        {endpoint}
+  all findings about leaks of the model, newest first
+    curl -s '{endpoint}/raimon-findings/_search?pretty' -H 'Content-Type: application/json' \\
+      -d '{{"query": {{"term": {{"kind": "LEAK.MODEL"}}}}, "sort": [{{"@timestamp": "desc"}}]}}'
+  invocations that were refused
+    curl -s '{endpoint}/raimon-invocations/_search?pretty' -H 'Content-Type: application/json' \\
+      -d '{{"query": {{"term": {{"outcome": "refused"}}}}}}'
+  how many alarms there are
+    curl -s '{endpoint}/raimon-alarms/_count?pretty'
+Next              raimon score --help, raimon replay --help, docs/architecture.md""",
+    )
+
+
+def _stay(out: TextIO) -> None:
+    """Wait for Ctrl-C."""
+    _say(out, "\nEverything keeps running so that you can look around. Ctrl-C stops it.")
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        _say(out, "\nStopping")
 
 
 def _progress(number: int, total: int, out: TextIO) -> None:
+    """Draw how far the feeding is, where somebody watches."""
     if out.isatty():
         done = _BAR * number // total
         bar = "#" * done + "." * (_BAR - done)
-        print(f"\r  [{bar}] {number}/{total} objects", end="", file=out, flush=True)
-        if number == total:
-            print(file=out)
+        out.write(f"\r  [{bar}] {number}/{total} objects" + ("\n" if number == total else ""))
+        out.flush()
 
 
-def _count(client: object, family: str) -> int:
-    return 0
+def _say(out: TextIO, text: str) -> None:
+    out.write(f"{text}\n")
+    out.flush()

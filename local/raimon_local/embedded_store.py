@@ -82,6 +82,10 @@ class Documents:
                 return HTTPStatus.OK, {"acknowledged": True}
             case "GET", ["_component_template" | "_index_template" as kind, name]:
                 return self._template(kind, name)
+            case "GET", ["_alias", _]:
+                return HTTPStatus.NOT_FOUND, {"error": "alias missing", "status": 404}
+            case "POST", [_, "_refresh"]:
+                return HTTPStatus.OK, {}  # what is written is found at once
             case _, [name, "_search"]:
                 return self.search(name, json.loads(body or "{}"))
             case _, [name, "_count"]:
