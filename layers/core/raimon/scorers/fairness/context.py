@@ -31,7 +31,8 @@ _ABOUT_EN = re.compile(
     r"|bigot(?:ed|ry)|hate\s?speech|hateful|stereotyp\w*|myths?|misconceptions?"
     r"|prejudice\w*|discriminat\w*|unacceptable|inappropriate|harmful|hurtful"
     r"|harass\w*|bully\w*|bullie[ds]|insult(?:s|ing|ed)?"
-    r"|(?:not|never|isn't|is\snot)\s(?:okay|ok|acceptable|right|fair|true|appropriate)"
+    r"|(?:not|never|nor|isn't|is\snot)\s(?:okay|ok|acceptable|right|fair|true|appropriate|accurate)"
+    r"|incorrect|inaccurate"
     r"|(?:it's|it\sis|that's|is)\s(?:wrong|false|unfair|cruel|not\strue)|the\s(?:word"
     r"|term|phrase|expression|label|slur)s?|(?:word|term|phrase)\s[\"']"
     r"|means?\s[\"']|definition|dictionary|etymolog\w*|slang|translat\w*|moderat\w*"
@@ -73,7 +74,11 @@ _DISTANCED_EN = re.compile(
     r"|won't)\s(?:\w+\s){0,2}(?:agree|provide|support|endorse|condone|believe|accept"
     r"|give|offer|help|say|think)"
     r"|instead\sof|rather\sthan|assum(?:e|ed|ing|ption|es)|without|whether|wrong\sto"
-    r"|nonsense\sto|both\s\w+\sand|unfair\sto|false\sto)\b[^.!?\n]{0,80}$"
+    r"|nonsense\sto|both\s\w+\sand|unfair\sto|false\sto"
+    r"|(?:blanket\sstatement|notion|idea|belief|assumption|generali[sz]\w*|claim|suggest\w*"
+    r"|imply|implies|stated|evidence\s(?:\w+\s){0,5})\s?that"
+    r"|(?:people|some|many|they|he|she|critics|others)\s(?:think|believe|assume|argue))\b"
+    r"[^.!?\n]{0,80}$"
 )
 _DENIED_JA = re.compile(
     r"(?:だ|な|の|など|なんか|なんて|だなんて|だと|とは|とか|だとは|なのだとは|である"

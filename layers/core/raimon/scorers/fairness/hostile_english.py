@@ -37,7 +37,7 @@ _RIGHTLESS = rf"""{_LIKE_THEM}\s(?:(?:just|simply|really)\s)?(?:
     |have\sno\s(?:right|place|business|soul|value|rights)\b
     |makes?\sme\s(?:sick|puke|vomit|want\sto|so\sangry)\b|(?:disgust|repulse|sicken|revolt)s?\s(?:me|us)\b
     |(?:aren't|isn't|are\snot|is\snot)\s(?:really\s|even\s)?(?:human|people|worth)\b
-    |(?:are|is)\s(?:\w+\s)?(?:ruining|destroying|invading|infesting|polluting|poisoning)\b
+    |(?:are|is)\s(?:(?!not\s)\w+\s)?(?:ruining|destroying|invading|infesting|polluting|poisoning)\b
     |(?:ruin|destroy|infest|pollute|poison)\s(?:our|this|the|everything)\b
     |belongs?\sin\s(?:a\s(?:cage|zoo|camp)|cages|camps|hell|the\s(?:trash|bin|gas|gutter|oven))\b
     |lives?\s(?:are|is)\s(?:\w+\s){{0,2}}worth(?:less|\s(?:nothing|less|absolutely))

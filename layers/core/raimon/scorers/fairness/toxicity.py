@@ -44,8 +44,9 @@ class Judged:
 
     @property
     def counts(self) -> bool:
-        """Whether the text says it itself."""
-        return self.stance is Stance.AFFIRMED
+        """Whether the text says it itself; a threat is one also as a question."""
+        asked = self.stance is Stance.ASKED and self.hit.harm is Harm.THREAT
+        return asked or self.stance is Stance.AFFIRMED
 
 
 def judge(reading: Reading, tuning: Tuning) -> Verdict:
