@@ -19,6 +19,7 @@ from raimon_local.node_home import NodeUnavailableError, Progress, find_java, pr
 START_SECONDS: Final = 120.0
 STOP_SECONDS: Final = 20.0
 NODE_USER: Final = "nobody"  # who runs the node when we are root: OpenSearch refuses to be root
+_RUN_PREFIX: Final = "raimon-node-"
 
 
 class Node:
@@ -31,28 +32,29 @@ class Node:
     def __init__(
         self,
         *,
+        port: int | None = None,
+        home: Path | None = None,
         data: Path | None = None,
         heap: str = "512m",
-        settings: dict[str, str] | None = None,
         progress: Progress = lambda _: None,
     ) -> None:
         """Choose ports; nothing is fetched or started yet.
 
         Args:
+            port: where it listens; None: a free port.
+            home: an unpacked OpenSearch; None: the one that `prepare` fetches.
             data: a folder that keeps the data for the next run; None: they go with the node.
             heap: the size of Java's heap.
-            settings: further lines of the node's configuration.
             progress: told in one sentence what is going on.
 
         """
+        self._home = home
         self._kept_data = data
         self._heap = heap
-        self._settings = settings or {}
         self._progress = progress
-        self.port, self._transport_port = _free_ports()
+        free, self._transport_port = _free_ports()
+        self.port = port or free
         self._run: Path | None = None
-        self._home = Path()
-        self._java = Path()
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -67,9 +69,6 @@ class Node:
 
     def __enter__(self) -> Self:
         """Prepare, start and wait until the node answers."""
-        self._java = find_java()
-        self._home = prepare(progress=self._progress)
-        self._run = self._make_run_folder()
         try:
             self.start()
         except BaseException:
@@ -88,10 +87,16 @@ class Node:
 
     def start(self) -> None:
         """Start the node on its data and wait until it answers."""
+        java = find_java()
+        home = self._home or prepare(progress=self._progress)
+        if _listens(self.port):
+            message = f"Port {self.port} is taken: stop who listens there, or choose another."
+            raise NodeUnavailableError(message)
+        run = self._run = self._run or self._make_run_folder(home)
         self._progress("Starting OpenSearch (10 to 50 seconds)")
-        self._process = self._launch()
+        process = self._process = self._launch(home, run, java)
         try:
-            self._wait()
+            self._wait(process, run / "node.log")
         except BaseException:
             self.kill()
             raise
@@ -130,9 +135,11 @@ class Node:
                 shutil.rmtree(self._run, ignore_errors=True)
                 self._run = None
 
-    def _make_run_folder(self) -> Path:
-        run = Path(tempfile.mkdtemp(prefix="raimon-node-", dir=_runs_folder()))
-        shutil.copytree(self._home / "config", run / "config")
+    def _make_run_folder(self, home: Path) -> Path:
+        _sweep()
+        run = Path(tempfile.mkdtemp(prefix=_RUN_PREFIX, dir=_runs_folder()))
+        (run / "owner").write_text(str(os.getpid()), encoding="ascii")
+        shutil.copytree(home / "config", run / "config")
         _write_no_logs_at_home(run / "config/jvm.options")
         for name in ("logs", "tmp"):
             (run / name).mkdir()
@@ -150,7 +157,6 @@ class Node:
             "node.store.allow_mmap": "false",  # no kernel setting needed
             "cluster.routing.allocation.disk.threshold_enabled": "false",  # works on a full disk
             "action.auto_create_index": '"+raimon-*-v*-*,-raimon-*"',  # a typo makes no index
-            **self._settings,
         }
         text = "".join(f"{name}: {value}\n" for name, value in lines.items())
         (run / "config/opensearch.yml").write_text(text, encoding="utf-8")
@@ -158,38 +164,36 @@ class Node:
         _hand_over(data)
         return run
 
-    def _launch(self) -> subprocess.Popen[bytes]:
-        assert self._run is not None  # noqa: S101 - start() follows __enter__
+    def _launch(self, home: Path, run: Path, java: Path) -> subprocess.Popen[bytes]:
         environment = {
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
-            "HOME": str(self._run),
-            "OPENSEARCH_JAVA_HOME": str(self._java),
-            "OPENSEARCH_PATH_CONF": str(self._run / "config"),
-            "OPENSEARCH_TMPDIR": str(self._run / "tmp"),
+            "HOME": str(run),
+            "OPENSEARCH_JAVA_HOME": str(java),
+            "OPENSEARCH_PATH_CONF": str(run / "config"),
+            "OPENSEARCH_TMPDIR": str(run / "tmp"),
             "OPENSEARCH_JAVA_OPTS": f"-Xms{self._heap} -Xmx{self._heap} "
             "-Xlog:disable -Xlog:all=warning:stderr",
         }
         user = NODE_USER if os.geteuid() == 0 else None
-        with (self._run / "node.log").open("ab") as log:
+        with (run / "node.log").open("ab") as log:
             return subprocess.Popen(  # noqa: S603 - a fixed command
-                [*_bound_to_parent(), str(self._home / "bin/opensearch")],
-                cwd=self._run,
+                [*_bound_to_parent(), str(home / "bin/opensearch")],
+                cwd=run,
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C reaches us alone, and we stop the node in order
                 user=user,
-                group=_group_of(user),
+                group=pwd.getpwnam(user).pw_gid if user else None,
                 extra_groups=[] if user else None,
             )
 
-    def _wait(self) -> None:
-        assert self._process is not None  # noqa: S101 - just launched
+    def _wait(self, process: subprocess.Popen[bytes], log: Path) -> None:
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
-            if self._process.poll() is not None:
-                message = f"OpenSearch ended while it started: {self._last_words()}"
+            if process.poll() is not None:
+                message = f"OpenSearch ended while it started: {_last_words(log)}"
                 raise NodeUnavailableError(message)
             if self._healthy():
                 return
@@ -199,19 +203,20 @@ class Node:
 
     def _healthy(self) -> bool:
         health = f"{self.url}/_cluster/health?wait_for_status=yellow&timeout=1s"
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never by a proxy
         try:
-            with urllib.request.urlopen(health, timeout=3) as answer:  # noqa: S310 - our own address
+            with direct.open(health, timeout=3) as answer:
                 told: dict[str, object] = json.load(answer)
         except (OSError, ValueError):
             return False
         return told.get("timed_out") is False
 
-    def _last_words(self) -> str:
-        assert self._run is not None  # noqa: S101 - it was launched there
-        lines = (self._run / "node.log").read_text(encoding="utf-8", errors="replace").splitlines()
-        return next(
-            (line for line in lines if "rror" in line or "xception" in line), "no reason told"
-        )[:300]
+
+def _last_words(log: Path) -> str:
+    """Return the first line of the node's log that tells of an error."""
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    told = (line for line in lines if "rror" in line or "xception" in line)
+    return next(told, "no reason told")[:300]
 
 
 def _write_no_logs_at_home(options: Path) -> None:
@@ -226,22 +231,32 @@ def _bound_to_parent() -> list[str]:
     return [setpriv, "--pdeathsig", "TERM"] if setpriv else []
 
 
-def _group_of(user: str | None) -> int | None:
-    if user is None:
-        return None
-    return pwd.getpwnam(user).pw_gid
+def _runs_folder() -> Path:
+    """Return where each run's folder lies: the node's user must be able to enter it."""
+    return Path("/var/tmp" if os.geteuid() == 0 else tempfile.gettempdir())  # noqa: S108 - mkdtemp
 
 
-def _runs_folder() -> str | None:
-    return "/var/tmp" if os.geteuid() == 0 else None  # noqa: S108 - mkdtemp makes a name of its own
+def _sweep() -> None:
+    """Remove what a run left behind whose owner was killed."""
+    for run in _runs_folder().glob(f"{_RUN_PREFIX}*"):
+        try:
+            os.kill(int((run / "owner").read_text(encoding="ascii")), 0)
+        except ProcessLookupError:
+            shutil.rmtree(run, ignore_errors=True)
+        except (OSError, ValueError):  # somebody else's, or not there yet
+            continue
 
 
 def _hand_over(folder: Path) -> None:
     """Give a folder to the user that runs the node."""
-    if os.geteuid() != 0:
-        return
-    for path in (folder, *folder.rglob("*")):
-        shutil.chown(path, NODE_USER, _group_of(NODE_USER))
+    if os.geteuid() == 0:
+        for path in (folder, *folder.rglob("*")):
+            shutil.chown(path, NODE_USER, pwd.getpwnam(NODE_USER).pw_gid)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as knocking:
+        return knocking.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _free_ports() -> tuple[int, int]:

@@ -14,6 +14,7 @@ from raimon.errors import RaimonError
 from raimon.store.errors import TemplateRefusedError
 from raimon.store.verdict import Answer, Item
 
+_TALKATIVE: Final = ("opensearch", "opensearchpy.trace")
 _LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
 # The reason of an error quotes values of documents: it never enters the process.
 _ANSWER_FIELDS: Final = "errors,status,error.type,items.*.status,items.*.error.type"
@@ -27,11 +28,11 @@ def make_client(endpoint: str, service: str, *, timeout: float = 10) -> OpenSear
     """Return a client of a domain (es), a Serverless collection (aoss) or of loopback (none).
 
     Every request is signed with the credentials of that moment, so a rotation is picked up. Retries
-    are the bulk loop's alone: two loops around each other would multiply. The client's own logger
-    writes whole bodies, so it is silenced for good.
+    are the bulk loop's alone: two loops around each other would multiply. The client's own loggers
+    write whole bodies, so they are silenced for good.
     """
-    logging.getLogger("opensearch").setLevel(logging.CRITICAL)
-    logging.getLogger("opensearch").disabled = True
+    for logger in _TALKATIVE:
+        logging.getLogger(logger).disabled = True
     address = urlsplit(endpoint)
     host = address.hostname or ""
     if service == "none" and host not in _LOOPBACK:
