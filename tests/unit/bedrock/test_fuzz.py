@@ -3,7 +3,7 @@
 import io
 import json
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from raimon.bedrock.log_object import Limits, LogLine, read_log
@@ -61,6 +61,7 @@ def test_any_bytes(pieces: list[bytes], wraps: int) -> None:
 
 
 @quick
+@example([b"\xef\xbb\xbf"] * 2, 2)
 @given(st.lists(PIECES, max_size=8), st.integers(1, 30))
 def test_any_chunks(pieces: list[bytes], size: int) -> None:
     """Where a stream is cut into chunks makes no difference to what is read."""

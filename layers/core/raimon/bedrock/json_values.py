@@ -76,11 +76,12 @@ class JsonValues:
                 pass
             between = _BETWEEN.match(self._data, self._at)
             self._go_to(between.end() if between else self._at)
-            if self._at == len(self._data):
-                if not self._more():
-                    return False
-            elif not self._passes_bracket():
-                return True
+            left = len(self._data) - self._at
+            if left >= _BOM_BYTES or (left and self._ended):
+                if not self._passes_bracket():
+                    return True
+            elif self._ended:
+                return False
 
     def _passes_bracket(self) -> bool:
         """Step over the bracket that opens an array of values, or the one that closes it."""
