@@ -17,6 +17,11 @@ from raimon.scorers.language import language_of, prose, small_words
         pytest.param("投薬後血圧低下、副作用報告無し", "ja", id="one kana decides"),
         pytest.param("ﾃｽﾄ ﾃﾞｰﾀ ﾉ ｶｸﾆﾝ", "ja", id="half-width kana"),
         pytest.param("pandasのDataFrameをread_csvで読み込みます。", "ja", id="English terms"),
+        pytest.param(
+            "次の式を解いてください。a x + b y = a, b x - a y = i, c a - a b = a + i + x",
+            "ja",
+            id="a formula",
+        ),
         pytest.param("我们已经把发票寄给客户了。", "zh", id="Chinese"),
         pytest.param("청구서는 월요일에 고객에게 보냈습니다.", "ko", id="Korean"),
         pytest.param("Счёт был отправлен клиенту в понедельник.", "ru", id="Russian"),

@@ -182,8 +182,12 @@ def _latin_language(text: str, hint: str | None) -> str | None:
 
 
 def small_words(text: str) -> Counter[str]:
-    """Return how many small words of each language the text has, such as *the* and *und*."""
-    return _count(_LATIN_WORD.findall(text.lower().replace("’", "'"))[:WORDS])
+    """Return how many small words of each language the text has, such as *the* and *und*.
+
+    Words of one letter don't count: variables of a formula look like them.
+    """
+    words = _LATIN_WORD.findall(text.lower().replace("’", "'"))[:WORDS]
+    return _count(word for word in words if len(word) > 1)
 
 
 def _count(words: Iterable[str]) -> Counter[str]:

@@ -201,7 +201,7 @@ _NO_SUCH_THING = re.compile(
 _ASKS_WHETHER = re.compile(
     any_of(r"""
     (?:\A|[.!?,:]\s)\W*(?:is|are|isn't|was|would|can i|may i|am i|should i|must i|could i|do i)\b
-    \b(?:legal|illegal|ethical|unethical|appropriate|acceptable)\b
+    \b(?:legal|illegal)\b
     """)
 )
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]?")
