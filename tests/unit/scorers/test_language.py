@@ -108,6 +108,8 @@ def test_only_prose_counts(text: str, language: str | None) -> None:
         pytest.param("本公司主要業務包括設計製造銷售" * 4, "ja", "zh", id="long without kana"),
         pytest.param("Berlin, Potsdam", "de", "de", id="names after German"),
         pytest.param("(E). Neither", "en", "en", id="a fragment after English"),
+        pytest.param("```\nx = load(y)\n```", "ja", "ja", id="code after Japanese"),
+        pytest.param("```\nx = load(y)\n```", "en", "en", id="code after English"),
         pytest.param("Berlin", "ja", None, id="a name after Japanese"),
         pytest.param("The answer is not in the list.", "ja", "en", id="English after Japanese"),
         pytest.param("答えは一覧にありません。", "en", "ja", id="Japanese after English"),

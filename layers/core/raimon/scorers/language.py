@@ -15,6 +15,7 @@ SMALL_WORDS_IN_JAPANESE = 4  # so many of them, and the Japanese is only mention
 
 KANA = re.compile(r"[ぁ-ヺー-ヿｦ-ﾟ]+")
 HAN = re.compile(r"[一-鿿々㐀-䶿\uf900-\ufaff\U00020000-\U0003134f]+")
+_LETTER = re.compile(r"[^\W\d_]")
 _LATIN_WORD = re.compile(r"[a-zß-öø-ɏ]+(?:'[a-z]{1,3})?")
 _CHINESE = re.compile(r"[这们吗呢吧没您给说对为还个过时会发现么你她很哪]|什么|的是|是一|了。|我们")
 
@@ -104,8 +105,13 @@ def language_of(text: str, hint: str | None = None) -> str | None:
         hint: The language of what was said before: a text that could well be in it is taken to be.
 
     """
-    unquoted = prose(text)
-    return _language(unquoted, hint) or _language(_sample(text)[:SAMPLE], hint)
+    said = _language(prose(text), hint) or _language(_sample(text)[:SAMPLE], hint)
+    return hint if said is None and _is_code(text) else said
+
+
+def _is_code(text: str) -> bool:
+    """Return whether the text is nothing but code: it answers in the language of the question."""
+    return "`" in text[:READ] and not _LETTER.search(_sample(text))
 
 
 def prose(text: str) -> str:
