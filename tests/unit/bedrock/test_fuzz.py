@@ -62,6 +62,7 @@ def test_any_bytes(pieces: list[bytes], wraps: int) -> None:
 
 @quick
 @example([b"\xef\xbb\xbf"] * 2, 2)
+@example([b"{", lines(*numbered(1, 2))], 1)
 @given(st.lists(PIECES, max_size=8), st.integers(1, 30))
 def test_any_chunks(pieces: list[bytes], size: int) -> None:
     """Where a stream is cut into chunks makes no difference to what is read."""

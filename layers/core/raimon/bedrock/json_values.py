@@ -197,9 +197,9 @@ class JsonValues:
             self._more()
         if not self._data.startswith(b"{", at):
             return False
-        line = self._data[at : self._end_of_line(at)]
+        end = self._end_of_line(at)  # which may bring more data
         try:
-            value = self._parse(line.rstrip(b" \t\r\n,"))
+            value = self._parse(self._data[at:end].rstrip(b" \t\r\n,"))
         except UnreadableRecordError:
             return False
         return isinstance(value, dict) and not _KEYS_OF_A_RECORD.isdisjoint(value)
