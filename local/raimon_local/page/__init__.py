@@ -1,0 +1,1 @@
+"""The page that shows what Raimon found: one self-contained file, in English and in Japanese."""
