@@ -53,8 +53,12 @@ def test_explanations_are_sentences(rule_id: str) -> None:
 @pytest.mark.parametrize("scorer", SCORERS, ids=lambda scorer: scorer.name)
 def test_every_scorer_has_a_page(scorer: Scorer) -> None:
     """Each scorer's page says how it works, what it can't tell, and how it is tuned."""
-    name = scorer.name.rpartition(".")[2]
-    pages = list((ROOT / "docs/scorers").rglob(f"{name}.md"))
+    name = scorer.name.rpartition(".")[2].replace("_", "-")
+    pages = [
+        page
+        for page in (ROOT / "docs/scorers").rglob("*.md")
+        if page.stem.replace("_", "-") == name
+    ]
     assert len(pages) == 1, scorer.name
     content = pages[0].read_text(encoding="utf-8")
     for rule in scorer.rules:

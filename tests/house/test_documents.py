@@ -91,7 +91,7 @@ def test_decisions_are_numbered_and_listed() -> None:
     for record in records:
         assert f"({record.name})" in index, record
         content = text(record)
-        for part in ("Date:", "Door:", "## Context", "## Decision", "## Consequences"):
+        for part in ("Date:", "## Context", "## Decision", "## Consequences", "## Door"):
             assert part in content, (record, part)
 
 

@@ -69,7 +69,7 @@ def test_no_machine_paths() -> None:
     ("host", "is_registry"),
     [
         pytest.param("pypi" + ".org", True, id="Python packages"),
-        pytest.param("registry" + ".npmjs.org", True, id="JavaScript packages"),
+        pytest.param("registry.npmjs" + ".org", True, id="JavaScript packages"),
         pytest.param("www.apache.org", False, id="the licence's own address"),
         pytest.param("docs.example.com", False, id="an example"),
     ],
