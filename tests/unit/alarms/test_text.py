@@ -15,6 +15,7 @@ from raimon.alarms.short_names import short_model
 from raimon.alarms.text import render
 from raimon.finding import Aspect, Severity
 from raimon.messages import catalogue
+from raimon.scorers.privacy.entities import ENTITIES
 from tests.unit.alarms.builders import MODEL, raised
 from tests.unit.alarms.examples import EXAMPLES, TOKYO, alarm_of, golden
 
@@ -154,8 +155,15 @@ def test_long_lists_are_cut_short() -> None:
             "privacy.pii",
             None,
             "PERSON",
+            "The model gave out names of persons; what was asked is not known",
+            id="no kind",
+        ),
+        pytest.param(
+            "privacy.pii",
+            "NEW.KIND",
+            "PERSON",
             catalogue()["privacy.pii"].alarm.en,
-            id="no kind: the rule's own headline",
+            id="a kind to come: the rule's own headline",
         ),
         pytest.param("new.rule", None, None, "Rule new.rule found something", id="a rule to come"),
     ],
@@ -165,6 +173,40 @@ def test_headline(rule_id: str, kind: str | None, entity: str | None, english: s
     text = headline(rule_id, kind, entity)
     assert text.en == english
     assert JAPANESE.search(text.ja)
+
+
+@pytest.mark.parametrize(
+    ("kind", "entity", "japanese"),
+    [
+        pytest.param(
+            "LEAK.MODEL",
+            "AWS_ACCESS_KEY",
+            "入力されていない AWS アクセスキー ID をモデルが回答しました",
+            id="Latin at both ends",
+        ),
+        pytest.param(
+            "LEAK.MODEL",
+            "JWT",
+            "入力されていない署名付きトークン(JWT)をモデルが回答しました",
+            id="brackets",
+        ),
+        pytest.param(
+            None,
+            "STRIPE_KEY",
+            "Stripe のキーをモデルが回答しました(入力の内容は不明です)",
+            id="at the beginning",
+        ),
+    ],
+)
+def test_latin_in_japanese_headlines(kind: str | None, entity: str, japanese: str) -> None:
+    """Latin letters stand apart from Japanese ones, and nowhere else is a space."""
+    assert headline("privacy.secret", kind, entity).ja == japanese
+
+
+def test_entities_are_called_the_same_everywhere() -> None:
+    """What the privacy rules find has the same Japanese name in findings and in alarms."""
+    names = {name: text.ja for name, text in phrases()["entity"].items()}
+    assert names == {name: entity.ja for name, entity in ENTITIES.items()}
 
 
 def _named(template: str) -> set[str]:

@@ -7,15 +7,27 @@ from raimon.messages import catalogue
 
 def headline(rule_id: str, kind: str | None, entity: str | None) -> Bilingual:
     """Return the headline by what was found and how, else the rule's own, else by the rule's id."""
-    unnamed = phrases()["unnamed"].get(rule_id)
-    sentence = phrases()["headline"].get(kind or "")
+    known = phrases()
+    unnamed = known["unnamed"].get(rule_id)
+    sentence = known["headline"].get(kind) if kind else known["unknown"]["kind"]
     if unnamed and sentence:
-        what = phrases()["entity"].get(entity or "", unnamed)
+        what = known["entity"].get(entity or "", unnamed)
         return Bilingual(
-            en=sentence.en.format(entity=what.en), ja=sentence.ja.format(entity=what.ja)
+            en=sentence.en.format(entity=what.en), ja=_japanese(sentence.ja, entity=what.ja)
         )
     text = catalogue().get(rule_id)
     if text:
         return text.alarm
-    unknown = phrases()["unknown"]["rule"]
+    unknown = known["unknown"]["rule"]
     return Bilingual(en=unknown.en.format(rule=rule_id), ja=unknown.ja.format(rule=rule_id))
+
+
+def _japanese(sentence: str, *, entity: str) -> str:
+    """Return the sentence with the entity, Latin letters set apart from Japanese ones."""
+    before = " " if _is_latin(entity[0]) else ""
+    after = " " if _is_latin(entity[-1]) else ""
+    return sentence.format(entity=f"{before}{entity}{after}").strip()
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
