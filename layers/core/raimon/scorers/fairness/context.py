@@ -38,7 +38,7 @@ _ABOUT_EN = re.compile(
     r"|means?\s[\"']|definition|dictionary|etymolog\w*|slang|translat\w*|moderat\w*"
     r"|polic(?:y|ies)|prohibited|forbidden|not\sallowed\sto\s(?:say|use|call)"
     r"|blocklist|filter(?:ed|s|ing)?|example\s(?:of|sentence)"
-    r"|said|says|say|saying|claim(?:s|ed|ing)?|call(?:s|ed|ing)|wrote|shouted|yelled"
+    r"|said|says|say|saying|claim(?:s|ed|ing)?|call(?:s|ed|ing|\s(?:me|him|her|us|them|people|someone|somebody))|told|wrote|shouted|yelled"
     r"|tweeted|accus\w+|alleg\w+|threaten\w*|believ(?:e|ed|es|ing)\sthat"
     r"|people\s(?:who|that)\s(?:think|say|believe|hate|call)|(?:don't|do\snot|never"
     r"|stop)\s(?:say|call|calling|saying|use|using)"

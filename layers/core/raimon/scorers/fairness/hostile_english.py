@@ -22,8 +22,9 @@ _WILL = r"""(?:^|[,;:]\s?|\b(?:i|we|let's|let\sus|to|should|must|will|'ll|i'll|w
 _HATE = r"""hate|despise|loathe|detest|abhor|can't\sstand|cannot\sstand|(?:sick|tired)\sof|fuck
     |screw|to\shell\swith|death\sto|get\srid\sof|put\san\send\sto|wipe\sout|down\swith|lock\sup
     |kick\sout|throw\sout"""
-_NOT_FOR = r"""\b(?:hatred\s(?:\w+\s){0,4}for|human\srights\s(?:\w+\s){0,3}not\sapply\sto
-    |never\strust\s(?:\w+\s){0,6}by|die\sthan\sdate|sick\sof\s(?:being|living|working)\s(?:around|near|with))
+_NOT_FOR = r"""\b(?:hatred\s(?:i|we)\s(?:\w+\s){0,3}for|human\srights\s(?:\w+\s){0,3}not\sapply\sto
+    |never\strust\s(?:\w+\s){0,6}by|die\sthan\sdate|sick\sof\s(?:being|living|working)\s(?:around
+    |near|with))
     \s(?:an?\s|any\s|all\s|these\s|those\s)?$"""
 _DONE = r"""put\s(?:down|to\sdeath|in\s(?:camps|cages|prison))|sent\s(?:back|home|away)
     |locked\s(?:up|away|in)|wiped\s(?:out|off)|kicked\sout|thrown\s(?:out|in)|shipped\sback
@@ -35,7 +36,8 @@ _RIGHTLESS = rf"""{_LIKE_THEM}\s(?:(?:just|simply|really)\s)?(?:
         (?:exist|live|breathe|be\s(?:allowed|here|alive|treated)|vote|breed|reproduce
         |have\s(?:the\sright|rights|equal|kids|children|a\ssay))\b
     |have\sno\s(?:right|place|business|soul|value|rights)\b
-    |makes?\sme\s(?:sick|puke|vomit|want\sto|so\sangry)\b|(?:disgust|repulse|sicken|revolt)s?\s(?:me|us)\b
+    |makes?\sme\s(?:sick|puke|vomit|want\sto|so\sangry)\b|(?:disgust|repulse|sicken
+    |revolt)s?\s(?:me|us)\b
     |(?:aren't|isn't|are\snot|is\snot)\s(?:really\s|even\s)?(?:human|people|worth)\b
     |(?:are|is)\s(?:(?!not\s)\w+\s)?(?:ruining|destroying|invading|infesting|polluting|poisoning)\b
     |(?:ruin|destroy|infest|pollute|poison)\s(?:our|this|the|everything)\b
@@ -46,29 +48,43 @@ _RIGHTLESS = rf"""{_LIKE_THEM}\s(?:(?:just|simply|really)\s)?(?:
     |(?:are|is)\snot\swelcome\b|are\staking\sover\b
     |fill\sme\swith\s(?:\w+\s){{0,2}}(?:rage|disgust|hate))"""
 _CALLED = r"""\b(?:an?|the|such|so|just|really|nothing|but|absolute|absolutely|complete|total
-    |fucking|fuckin|pretty|very|too|all|both|little|lying|stupid|dumb|damn|goddamn|bunch|of|utter|sorry|sad
+    |fucking|fuckin|pretty|very|too|all|both|little|lying|stupid|dumb|damn|goddamn|bunch|of|utter
+    |sorry|sad
     |pathetic|worthless|ugly|fat|old|dirty|filthy|sick|piece|still|literally|one|big|huge|miserable
     |\w+ing|bloody|racist|kind|disgusting|selfish|crazy|lazy|ignorant|evil|also|not\sonly)\s"""
 _READER = rf"""\b(?:you're|youre|ur|u\sr|you\s(?:are|were|look|sound|must\sbe)|u\sare|ya|you|u
-    |yourself)(?:\s(?:people|guys|all|both))?\s(?:{_CALLED}){{0,6}}$"""
+    |yourself|your\san)(?:\s(?:people|guys|all|both))?\s(?:{_CALLED}){{0,6}}$"""
 _PERSON = rf"""(?:\b(?:he|she|they|these\speople|those\speople|who|party|everyone|guy|woman|man)
     (?:'s|'re|\s(?:is|are|was|were|looks?|sounds?))|\b(?:he's|she's|they're|hes|shes|theyre))
     \s(?:{_CALLED}){{0,6}}$"""
 _ANYBODY = rf"(?:'s|'re|\b(?:is|are|was|were|be|been))\s(?:{_CALLED}){{0,6}}$"
-_AIMED = r"""\b(?:this|these|those|that|such\san?|what\san?|fucking|stupid|you|bunch\sof|little|dumb
-    |lying|any|some|another|the\ssame|all|is\san?|are|crazy|old|ugly|rich|of|many|like)\s(?:\w+\s)?$"""
+_AIMED = r"""\b(?:this|these|those|that|such\san?|what\san?(?:\s\w+){0,2}|fucking|stupid|you
+    |bunch\sof|little|dumb
+    |lying|any|some|another|the\ssame|all|is\san?|are|crazy|old|ugly|rich|of|many
+    |like)\s(?:\w+\s)?$"""
 _RECLAIMED = (
     r"\b(?:my|we|we're|us|fellow|proud|i'm|i\sam|im|real|both|me\sand\smy)\s(?:\w+\s){0,3}$"
 )
+_OF_ONESELF = r"""\b(?:i|we)(?:'m|'ve|\sam|\swas|\sare|\swere|\scan\sbe|\sfeel|\sfelt|\sneed
+    |\sfelt\slike
+    |\slooked|\sacted)\s(?:\w+\s){0,7}$"""
+_CURSED = r"""(?:^|[.!?,;:]\s{0,2}|\b(?:and|so|but)\s)fuck\s
+    (?!(?:it|yes|yeah|me|no|up|around|if|that|sake|off)\b)(?:the\s|all\s|these\s|those\s
+    |your\s)?[a-z@]\w+"""
 _MORTAL = r"""(?:kill|murder|shoot|stab|strangle|behead|rape|torture|butcher|execute|slaughter|smash
     |punch|choke|slit|break|lynch|hang|burn|beat|hunt|skin|gut|destroy|hurt)"""
 _THREAT = rf"""\b(?:i|we)(?:'ll|'m|\swill|\sam|\sare|'re|\swould|'d|\swant|\swanna|\sgonna|\shope)\s
-    (?:(?:going|gonna|to|love|like|gladly|personally|really|fucking|definitely|come|and|find|you|hunt
-    |down|just|so|all|want)\s){{0,8}}(?:{_MORTAL}\s(?:the\s)?(?:you|u|him|her|them\sall|these\speople
-    |those\speople|every\slast|your\s(?:throat|face|neck|skull|legs|family|kids|wife|children|head))\b
-    |(?:you|u|he|she|they)\s(?:all\s)?(?:die|dies|rot|burn|suffer|get\s(?:cancer|raped|shot|hit|killed))\b)"""
+    (?:(?:going|gonna|to|love|like|gladly|personally|really|fucking|definitely|come|and|find|you
+    |hunt
+    |down|just|so|all|want)\s){{0,8}}(?:{_MORTAL}\s(?:the\s)?(?:you|u|him|her|them\sall
+    |these\speople
+    |those\speople|every\slast|your\s(?:throat|face|neck|skull|legs|family|kids|wife|children
+    |head))\b
+    |(?:you|u|he|she|they)\s(?:all\s)?(?:die|dies|rot|burn|suffer|get\s(?:cancer|raped|shot|hit
+    |killed))\b)"""
 _DESERVED = rf"""\b(?:you|u|he|she|they|him|her|them|someone)\s(?:all\s|really\s|fucking\s)?
-    (?:deserves?|should|needs?|ought|must)\s(?:to\s)?(?:die|be\s(?:shot|hanged|hung|killed|raped|executed
+    (?:deserves?|should|needs?|ought|must)\s(?:to\s)?(?:die|be\s(?:shot|hanged|hung|killed|raped
+    |executed
     |lynched|beheaded|burned|gassed|put\sdown|murdered|beaten|stabbed|castrated)
     |{_MORTAL}\s(?:you|him|her|them)\b)"""
 
@@ -95,6 +111,8 @@ class Patterns:
     anybody: re.Pattern[str]
     aimed: re.Pattern[str]
     reclaimed: re.Pattern[str]
+    of_oneself: re.Pattern[str]
+    cursed: re.Pattern[str]
 
 
 def _verbose(pattern: str) -> re.Pattern[str]:
@@ -123,23 +141,29 @@ def patterns() -> Patterns:
         despised=_verbose(rf"\b(?:{despising})\s$"),
         inverted=_verbose(r"\b(?:are|is|were)\s(?:all\s|these\s|those\s)?$"),
         called=_verbose(
-            rf"(?:{_LIKE_THEM}\s(?:are|is|be|were|smell|look|seem|can\sbe|=))?\s{_FILLER}(?:{contempt})\b"
+            rf"(?:{_LIKE_THEM}\s(?:are|is|be|were|smell|look|seem|can\sbe
+    |=))?\s{_FILLER}(?:{contempt})\b"
         ),
         beside=_verbose(rf"\s(?:{beside})\b"),
         wished=_verbose(
-            rf"""[^,;:]{{0,50}}?\s(?:should|must|needs?\sto|deserves?(?:\sto)?|ought\sto|has\sto|were
-            |have\sto|had\sbetter|gotta|would)\s(?:(?:all|just|really|fucking|simply|both|only)\s){{0,3}}
-            (?:die|death|dead|disappear|rot|burn|suffer|drown|hang|vanish|perish|starve|go\sback|get\sout
+            rf"""[^,;:]{{0,50}}?\s(?:should|must|needs?\sto|deserves?(?:\sto)?|ought\sto|has\sto
+    |were
+            |have\sto|had\sbetter|gotta|would)\s(?:(?:all|just|really|fucking|simply|both
+    |only)\s){{0,3}}
+            (?:die|death|dead|disappear|rot|burn|suffer|drown|hang|vanish|perish|starve|go\sback
+    |get\sout
             |fuck\soff|eradicated|exterminated
             |be\s(?:(?:all|publicly|immediately|slowly|brutally)\s)?(?:dead|{_DONE}|{done}))\b"""
         ),
         rightless=_verbose(_RIGHTLESS),
         they_are=_verbose(
-            rf"\b(?:they|(?:most|all|many)\sof\sthem)(?:'re|\s(?:are|were))\s(?:still\s)?{_FILLER}(?:{contempt})\b"
+            rf"\b(?:they|(?:most|all|many)\sof\sthem)(?:'re|\s(?:are
+    |were))\s(?:still\s)?{_FILLER}(?:{contempt})\b"
         ),
         them=_verbose(
             rf"""{_WILL}(?:{_HATE}|{verbs})\s
-            (?:(?:every|each)\s(?:single\s|last\s)?one\sof\sthem|all\sof\sthem|them|'em|these|those)\b"""
+            (?:(?:every|each)\s(?:single\s|last\s)?one\sof\sthem|all\sof\sthem|them|'em|these
+    |those)\b"""
         ),
         threat=_verbose(_THREAT),
         deserved=_verbose(_DESERVED),
@@ -148,4 +172,6 @@ def patterns() -> Patterns:
         anybody=_verbose(_ANYBODY),
         aimed=_verbose(_AIMED),
         reclaimed=_verbose(_RECLAIMED),
+        of_oneself=_verbose(_OF_ONESELF),
+        cursed=_verbose(_CURSED),
     )

@@ -88,7 +88,11 @@ def _kinds() -> Mapping[str, str]:
 
 
 def _plurals(words: Iterable[str]) -> list[str]:
-    return [word + ending for word in words for ending in PLURALS]
+    return [
+        form
+        for word in words
+        for form in (*(word + ending for ending in PLURALS), word.removesuffix("y") + "ies")
+    ]
 
 
 @cache
@@ -134,7 +138,8 @@ def _word(kind: str, token: Token, before: str, axis: str, near: list[Token]) ->
         strength = 0.4 if reclaimed else 0.95
         yield Hit(start, end, Harm.SLUR, strength, Target.GROUP, axis, certain=not reclaimed)
     elif kind == "targeted":
-        if not _hostile_words().isdisjoint(word.word for word in near):
+        aimed = patterns().reader.search(before) is not None
+        if aimed or not _hostile_words().isdisjoint(word.word for word in near):
             yield Hit(start, end, Harm.SLUR, 0.85, Target.GROUP, axis)
     elif kind == "profanity":
         yield Hit(start, end, Harm.PROFANITY, 0.3, certain=False)
@@ -145,6 +150,8 @@ def _word(kind: str, token: Token, before: str, axis: str, near: list[Token]) ->
 def _insult(kind: str, start: int, end: int, before: str) -> Iterator[Hit]:
     known = patterns()
     strong = kind == "strong"
+    if known.of_oneself.search(before):
+        return
     if known.reader.search(before):
         yield Hit(start, end, Harm.INSULT, 0.85 if strong else 0.75, Target.READER)
     elif known.person.search(before) or (kind != "weak" and known.anybody.search(before)):
@@ -199,6 +206,9 @@ def _names_group(folded: str, end: int) -> bool:
 
 
 def _threats(folded: str, first: int, last: int) -> Iterator[Hit]:
+    """Yield threats and curses; both carry their own target."""
+    for match in patterns().cursed.finditer(folded, first, last):
+        yield Hit(match.start(), match.end(), Harm.INSULT, 0.65, Target.PERSON)
     for pattern in (patterns().threat, patterns().deserved):
         for match in pattern.finditer(folded, first, last):
             yield Hit(match.start(), match.end(), Harm.THREAT, 0.9, Target.READER)

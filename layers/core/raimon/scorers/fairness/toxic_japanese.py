@@ -66,6 +66,7 @@ def patterns() -> Patterns:
     lexicon = table("ja", "toxicity")
     classes = {f"alone:{harm}": lexicon[harm]["alone"] for harm in _STRENGTH}
     classes["whole"] = lexicon["insult"]["whole"]
+    classes["slang"] = lexicon["insult"]["slang"]
     classes["targeted"] = lexicon["insult"]["targeted"]
     classes["structure"] = [
         *lexicon["dehumanising"]["predicates"],
@@ -111,6 +112,8 @@ def _term(folded: str, place: int, term: str, names: frozenset[str]) -> Hit | No
             return Hit(place, end, harm, strength, _TARGETS[harm])
     if "whole" in names and _is_whole(folded, place, end):
         return Hit(place, end, Harm.INSULT, 0.75, Target.READER)
+    if "slang" in names:
+        return Hit(place, end, Harm.INSULT, 0.65, Target.PERSON)
     if "targeted" in names:
         target = _target(folded, place, end)
         if target is not None:
