@@ -160,8 +160,8 @@ UK_PHONE: Final = Detector(
 INTERNATIONAL_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
     pattern=re.compile(
-        r"(?<![0-9A-Za-z+])\+[1-9][0-9]{0,2}[- .]?(?:\(0?[0-9]{1,4}\)[- ]?)?"
-        r"[0-9]{1,5}(?:[- .][0-9]{2,5}){0,4}" + _EXTENSION + r"(?![0-9])"
+        r"(?<![0-9A-Za-z+])\+(?:[1-9][0-9]{7,14}|[1-9][0-9]{0,2}[- .]?(?:\(0?[0-9]{1,4}\)[- ]?)?"
+        r"[0-9]{1,5}(?:[- .][0-9]{2,5}){0,4})" + _EXTENSION + r"(?![0-9])"
     ),
     alone=0.85,
     in_context=0.95,

@@ -129,11 +129,16 @@ JP_BANK_ACCOUNT_LABELLED: Final = Detector(
     context=words("普通", "当座", "支店", "振込", "銀行", "信用金庫", "名義"),
     digits=7,
 )
+JP_POSTAL_CODE_SIGNED: Final = Detector(
+    entity="JP_POSTAL_CODE",
+    pattern=re.compile(r"〒 ?[0-9]{3}[-ー]?[0-9]{4}(?![0-9])"),
+    alone=0.95,
+    in_context=0.95,
+    digits=7,
+)
 JP_POSTAL_CODE: Final = Detector(
     entity="JP_POSTAL_CODE",
-    pattern=re.compile(
-        r"〒 ?[0-9]{3}[-ー]?[0-9]{4}(?![0-9])|(?<![0-9])[0-9]{3}[-ー][0-9]{4}(?![0-9])"
-    ),
+    pattern=re.compile(r"(?<![0-9])[0-9]{3}[-ー][0-9]{4}(?![0-9])"),
     alone=0.2,
     in_context=0.95,
     context=words(
@@ -195,6 +200,7 @@ JAPANESE: Final = (
     JP_INSURANCE_SYMBOL,
     JP_BANK_ACCOUNT,
     JP_BANK_ACCOUNT_LABELLED,
+    JP_POSTAL_CODE_SIGNED,
     JP_POSTAL_CODE,
     JP_PHONE,
     JP_PHONE_BARE,

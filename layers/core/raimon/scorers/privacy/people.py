@@ -27,7 +27,9 @@ _FAMILY_NAMES: Final = (
 )
 FAMILY_NAMES: Final = frozenset(_FAMILY_NAMES.split())
 _NAME_SIGN: Final = r"々ヶぁ-ゖァ-ヺー一-鿿"
-_HONORIFIC: Final = re.compile(r"様(?!々|子|式|相|態)|さん(?!か|が?つ)|殿(?!堂|下)|氏(?!名)|先生")
+_HONORIFIC: Final = re.compile(
+    r"(?<![様氏殿])(?:様(?!々|子|式|相|態)|さん(?!か|が?つ)|殿(?!堂|下)|氏(?!名)|先生)"
+)
 _LONGEST_NAME: Final = 11
 _NAME_RUN: Final = re.compile(
     r"(?:(?<![ァ-ヺー])[ァ-ヺー]{2,6} [ァ-ヺー]{2,6}"
@@ -105,7 +107,7 @@ def find_person(sheet: Sheet) -> Iterator[Found]:
 def _with_honorific(text: str) -> Iterator[Found]:
     for honorific in _HONORIFIC.finditer(text):
         end = honorific.start()
-        roman = _ROMAN_PAIR.search(text, max(0, end - 32), end)
+        roman = text[end - 1 : end].isascii() and _ROMAN_PAIR.search(text, max(0, end - 32), end)
         if roman:
             yield _found(roman.start(), end, 0.60, roman.group())
             continue
