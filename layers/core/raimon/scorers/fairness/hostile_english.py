@@ -52,8 +52,7 @@ _CALLED = r"""\b(?:an?|the|such|so|just|really|nothing|but|absolute|absolutely|c
     |sorry|sad
     |pathetic|worthless|ugly|fat|old|dirty|filthy|sick|piece|still|literally|one|big|huge|miserable
     |\w+ing|bloody|racist|kind|disgusting|selfish|crazy|lazy|ignorant|evil|also|not\sonly)\s"""
-_READER = rf"""\b(?:you're|youre|ur|u\sr|you\s(?:are|were|look|sound|must\sbe)|u\sare|ya|you|u
-    |yourself|your\san)(?:\s(?:people|guys|all|both))?\s(?:{_CALLED}){{0,6}}$"""
+_READER = rf"""\b(?:you're|youre|ur|u\sr|you\s(?:are|were|look|sound|must\sbe)|u\sare|ya|you|u|yourself|your\san)(?:\s(?:people|guys|all|both))?\s(?:{_CALLED}){{0,6}}$"""
 _PERSON = rf"""(?:\b(?:he|she|they|these\speople|those\speople|who|party|everyone|guy|woman|man)
     (?:'s|'re|\s(?:is|are|was|were|looks?|sounds?))|\b(?:he's|she's|they're|hes|shes|theyre))
     \s(?:{_CALLED}){{0,6}}$"""
@@ -141,13 +140,11 @@ def patterns() -> Patterns:
         despised=_verbose(rf"\b(?:{despising})\s$"),
         inverted=_verbose(r"\b(?:are|is|were)\s(?:all\s|these\s|those\s)?$"),
         called=_verbose(
-            rf"(?:{_LIKE_THEM}\s(?:are|is|be|were|smell|look|seem|can\sbe
-    |=))?\s{_FILLER}(?:{contempt})\b"
+            rf"(?:{_LIKE_THEM}\s(?:are|is|be|were|smell|look|seem|can\sbe|=))?\s{_FILLER}(?:{contempt})\b"
         ),
         beside=_verbose(rf"\s(?:{beside})\b"),
         wished=_verbose(
-            rf"""[^,;:]{{0,50}}?\s(?:should|must|needs?\sto|deserves?(?:\sto)?|ought\sto|has\sto
-    |were
+            rf"""[^,;:]{{0,50}}?\s(?:should|must|needs?\sto|deserves?(?:\sto)?|ought\sto|has\sto|were
             |have\sto|had\sbetter|gotta|would)\s(?:(?:all|just|really|fucking|simply|both
     |only)\s){{0,3}}
             (?:die|death|dead|disappear|rot|burn|suffer|drown|hang|vanish|perish|starve|go\sback
@@ -157,8 +154,7 @@ def patterns() -> Patterns:
         ),
         rightless=_verbose(_RIGHTLESS),
         they_are=_verbose(
-            rf"\b(?:they|(?:most|all|many)\sof\sthem)(?:'re|\s(?:are
-    |were))\s(?:still\s)?{_FILLER}(?:{contempt})\b"
+            rf"\b(?:they|(?:most|all|many)\sof\sthem)(?:'re|\s(?:are|were))\s(?:still\s)?{_FILLER}(?:{contempt})\b"
         ),
         them=_verbose(
             rf"""{_WILL}(?:{_HATE}|{verbs})\s
