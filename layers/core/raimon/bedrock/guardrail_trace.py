@@ -23,8 +23,34 @@ _SIDES = {
     "outputs": "output",
     "outputAssessments": "output",
 }
-# What the model or a caller wrote may look like anything, also like a guardrail's words.
-_NOT_OURS = frozenset({"input", "arguments", "parameters", "content", "delta", "text", "tools"})
+# What a model or a caller wrote may look like anything, also like a guardrail's words; counts and
+# the heads of blocks hold nothing of it.
+_NOT_OURS = frozenset(
+    [
+        "arguments",
+        "choices",
+        "completions",
+        "content",
+        "content_block",
+        "contentBlockDelta",
+        "contentBlockStart",
+        "contentBlockStop",
+        "delta",
+        "documents",
+        "embedding",
+        "embeddings",
+        "generations",
+        "images",
+        "input",
+        "item",
+        "metrics",
+        "parameters",
+        "results",
+        "text",
+        "tools",
+        "usage",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

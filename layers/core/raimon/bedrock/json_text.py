@@ -41,7 +41,7 @@ def read_json(text: bytes, max_depth: int) -> object:
 def is_deeper(value: object, depth: int) -> bool:
     """Whether containers are nested more than `depth` deep; needs no recursion itself."""
     level: list[object] = [value]
-    for _ in range(depth + 1):
+    for _ in range(depth):
         inner: list[object] = []
         for item in level:
             if isinstance(item, dict):
