@@ -14,7 +14,7 @@ FULL, LIKELY, PART, LIMIT, NOTHING = 0.95, 0.75, 0.4, 0.2, 0.02
 _HINTS = (
     *("can't", "cannot", "can not", "won't", "will not", "unable", "not able", "not going to"),
     *("not comfortable", "not something", "not okay", "not right", "not allowed", "not permitted"),
-    *("not in a position", "don't think", "don't feel", "don't have access", "do not have access"),
+    *("not in a position", "don't ", "do not ", "isn't something", "against our"),
     *("sorry", "apolog", "decline", "refuse", "rather not", "prefer not", "never ", "only "),
     *("appropriate", "ethical", "legal", "acceptable", "respectful", "condone", "condemn"),
     *("as an ai", "language model", "advise", "against my", "outside", "violate"),
@@ -47,16 +47,24 @@ _DISOWN = any_of("""
     feel comfortable|condone|promote|support|encourage|endorse
     engage|participate|assist|provide|create|generate|discuss
 """)
+_I_AM_AN_AI = (
+    r"\bi(?:'m| am) (?:just |only |simply )?an? [\w, -]{2,60}? (?:and|so|therefore|but)(?: i)?"
+)
 _DECLINES = re.compile(
     any_of(rf"""
     {_I} {_NOT_ABLE}(?:,? [\w'/-]+){{0,4}}? {_DO}
     {_I} (?:decline|refuse|pass)\b
     {_I} (?:don't|not|cannot|can't|do not) {_DISOWN}
     {_I} (?:strongly |firmly )?condemn
-    \bi(?:'m| am) (?:just |only |simply )?an? [\w, -]{{2,60}}? (?:and|so|therefore|but)(?: i)? (?:do not|don't|cannot|can't|am not|won't|will not)
-    not something (?:that )?(?:i|we)(?:'m|'d)? ?(?:can|am|will|would|able|willing|comfortable)
+    {_I_AM_AN_AI} (?:cannot|can't|am not able to|won't|will not)(?: \w+){{0,2}}? {_DO}
+    {_I_AM_AN_AI} (?:do not|don't) (?:{_DISOWN}|have the (?:capability|ability) to {_DO})
+    (?:not|n't) something (?:that )?(?:i|we)(?:'m|'d)? ?(?:can|am|will|would|able|willing|comfortable)
     something (?:that )?(?:i|we) (?:can't|cannot|won't|will not|am not|am unable)
-    against my (?:programming|guideline|polic|principle|value|ethic|purpose|training)
+    {_I} ?(?:don't|not) have the (?:capability|ability|authority|permission) to {_DO}
+    {_I} (?:don't|not) think i (?:should|can|could|ought)
+    (?:my|our) (?:guideline|polic|instruction|programming|rule)\w* (?:don't|doesn't|do not|does not|prevent|prohibit|forbid)
+    (?:unethical|illegal|wrong|inappropriate|irresponsible|against the law) (?:for|of) me to
+    against (?:my|our) (?:programming|guideline|polic|principle|value|ethic|purpose|training)
     violates? (?:my|our|the) (?:\w+ )?(?:guideline|polic|term|rule|usage)
     (?:this|that|your) (?:request|question|topic) (?:is|falls|goes) (?:outside|beyond|against)
     (?:within|outside|beyond) (?:of )?(?:my|the) (?:programming|ethical|scope|guideline|role|capabilit)
@@ -73,8 +81,7 @@ _APOLOGISES = re.compile(
 )
 
 _IT_IS = any_of("""
-    it is
-    it's
+    (?<!says )(?<!said )(?<!argues )(?<!believes )(?:it is|it's)
     it would be
     it's also
     that is
@@ -96,7 +103,7 @@ _BAD = "(?:inappropriate|unethical|illegal|immoral|unacceptable|wrong|against th
 _ASKED = "(?:suggest|ask|discuss|promote|encourage|make|assume|provide|say)"
 _IMPERSONAL = any_of(rf"""
     \b{_IT_IS} {_VERY}(?:{_NOT_EVEN}{_RIGHT}|{_BAD})
-    \b(?:is|are|was) {_NOT_A}(?:{_RIGHT}|{_BAD})
+    \b(?<!it )(?:is|are|was) {_NOT_A}(?:{_RIGHT}|{_BAD})
     (?:appropriate|ethical|acceptable|respectful|fair) to {_ASKED}
 """)
 _NO_ACCESS = (
@@ -139,6 +146,7 @@ _LIMITS = re.compile(
     (?:can't|cannot|unable to|not able to|couldn't) (?:understand|see|find|hear|open|locate|make out|determine)
     (?:can't|cannot|unable to|not able to|couldn't) (?:verify|confirm|recall|guarantee|say for (?:sure|certain))
     (?:can't|cannot|unable to|not able to|couldn't) (?:tell (?:which|what|whether|if|from)|access the (?:file|link|image|attach|url))
+    reproduce (?:the|this|that|your) (?:\w+ )?(?:bug|issue|error|problem|failure|crash|test|behaviou?r)
     \b(?:exact|precise|definitive|exhaustive|complete list|up-to-date|real-time)\b
     (?:without|unless|until|before|lack of) (?:more|further|seeing|knowing|additional|i |you |having|context|detail)
     (?:without|unless|until|before|lack of) the (?:log|file|detail|context|data)
@@ -158,7 +166,8 @@ _UNCLEAR = re.compile(
 # The turn from what is declined to what is answered after all.
 _I_CAN = (
     r"\bi(?:'d be happy to| can| could|'ll| will)(?: (?:certainly|still|definitely|gladly))? "
-    "(?:tell|offer|give|shar|explain|outlin|describ|say|show|summar|provid|clarif|discuss|suggest)"
+    "(?:tell|offer|give|shar|explain|outlin|describ|say|show|summar|provid|clarif|discuss|suggest"
+    "|help you (?:write|with the|draft|understand|create|build))"
 )
 _GOES_ON = any_of(rf"""
     {_I_CAN}
@@ -186,7 +195,7 @@ _INSTEAD = re.compile(
     \bhotline
     \bcris[ie]s
     \blifeline
-    \banything else
+    \b(?:any|some)thing else
     """)
 )
 # To say that there is no such thing is an answer, if not the one that was hoped for.
