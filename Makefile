@@ -81,7 +81,7 @@ demo: $(APPLICATION)
 	@.venv/bin/raimon demo $(ARGS)
 
 samples: $(APPLICATION)
-	@$(PY) scripts/samples.py $(ARGS)
+	@$(PY) -m raimon_local.sample_maker.make
 
 # --- Know that it is right ---
 
@@ -92,7 +92,7 @@ page-check: $(APPLICATION)
 	@$(PY) -m pytest tests/browser $(ARGS)
 
 quality: $(APPLICATION)
-	@$(PY) -m pytest tests/quality $(ARGS)
+	@$(PY) -m pytest tests/quality -rP $(ARGS)
 
 bench: $(APPLICATION)
 	@PYTHONPATH=. $(PY) -m tests.performance.bench $(ARGS)
