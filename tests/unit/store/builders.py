@@ -3,9 +3,10 @@
 import gzip
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from raimon.alarms.alarm import Action, Alarm, AlarmSubject, Confidence
 from raimon.assessment import (
     Assessment,
     Bodies,
@@ -103,29 +104,34 @@ def stored_event(key: str, bucket: str = RESULTS) -> str:
 
 def make_alarm(revision: int = 1, **changes: object) -> dict[str, Any]:
     """Return the detail of an alarm's event."""
-    return {
-        "schema": "raimon.alarm/1",
-        "alarm_id": "a" * 32,
-        "correlation_key": "privacy.pii|support|EMAIL",
-        "state": "open",
-        "severity": "high",
-        "aspect": "privacy",
-        "rule_id": "privacy.pii",
-        "title": {
-            "en": "The model gave out e-mail addresses",
-            "ja": "メールアドレスを回答しました",
-        },
-        "opened_at": "2026-10-13T01:42:00Z",
-        "updated_at": "2026-10-13T01:58:00Z",
-        "event_time": "2026-10-13T01:42:00Z",
-        "count": revision,
-        "subject": {"model": "anthropic.claude-3-5-sonnet", "application": "サポート窓口"},
-        "findings": ["f" * 32],
-        "runbook": "docs/runbooks/privacy.pii.md",
-        "actions": [{"label": {"en": "Open", "ja": "開く"}, "command": "aws s3 cp ..."}],
-        "revision": revision,
-        **changes,
-    }
+    alarm = Alarm(
+        alarm_id="a" * 32,
+        revision=revision,
+        correlation_key="privacy.pii|support|EMAIL",
+        episode=1,
+        severity=Severity.HIGH,
+        aspect=Aspect.PRIVACY,
+        rule_id="privacy.pii",
+        title=Bilingual(
+            en="The model gave out e-mail addresses", ja="メールアドレスを回答しました"
+        ),
+        opened_at=OCTOBER,
+        updated_at=OCTOBER + timedelta(minutes=16),
+        event_time=OCTOBER,
+        last_event_time=OCTOBER + timedelta(minutes=15),
+        count=revision,
+        confidence=Confidence(lowest=0.9, highest=0.97),
+        subject=AlarmSubject(
+            application="サポート窓口",
+            model="anthropic.claude-3-5-sonnet-20240620-v1:0",
+            regions=("ap-northeast-1",),
+        ),
+        findings=("f" * 32,),
+        runbook="docs/runbooks/privacy.pii.md",
+        actions=(Action(kind="command", label=Bilingual(en="Open", ja="開く"), value="aws s3 ls"),),
+    )
+    told: dict[str, Any] = json.loads(alarm.to_json())
+    return {**told, **changes}
 
 
 def alarm_event(detail: dict[str, Any], detail_type: str = "AlarmOpened") -> str:

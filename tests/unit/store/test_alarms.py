@@ -84,5 +84,5 @@ def test_novelties(change: dict[str, Any], kept: dict[str, Any]) -> None:
 def test_no_alarm(change: dict[str, Any]) -> None:
     """What lacks id, revision, opening or severity is no alarm, and isn't quoted."""
     with pytest.raises(UnknownMessageError) as caught:
-        alarm_document(make_alarm(**change))
+        alarm_document({**make_alarm(), **change})
     assert str(caught.value) == ""
