@@ -3,6 +3,7 @@
 import re
 import string
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,10 +17,11 @@ from raimon.alarms.text import render
 from raimon.finding import Aspect, Severity
 from raimon.messages import catalogue
 from raimon.scorers.privacy.entities import ENTITIES
-from tests.unit.alarms.builders import MODEL, raised
+from tests.unit.alarms.builders import MODEL, hex_id, raised
 from tests.unit.alarms.examples import EXAMPLES, TOKYO, alarm_of, golden
 
 MOMENT = datetime(2026, 10, 13, 1, 42, 59, tzinfo=UTC)
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -27,6 +29,16 @@ JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 def test_reads_as_it_was_read_aloud(name: str) -> None:
     """Each example reads as in its file; write the files anew with the module of the examples."""
     assert EXAMPLES[name]() == golden(name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["alarms.md", "ja/alarms.md"])
+def test_the_guide_shows_a_real_alarm(page: str) -> None:
+    """The alarm in the guide is one that was made, not one that was written."""
+    shown = (DOCS / page).read_text(encoding="utf-8").split("```")[1].strip()
+    text = golden("leaked_addresses").read_text(encoding="utf-8")
+    for line in shown.splitlines():
+        beginning = line.removesuffix("[...]").removesuffix("(以下略)").strip()
+        assert beginning in text
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -125,6 +137,28 @@ def test_long_lists_are_cut_short() -> None:
     assert "models model-1, model-2, model-3 and 5 more, Tokyo." in text
     assert "モデル model-1、model-2、model-3 ほか 5 件、東京リージョン。" in text
     assert "amazon.model-8" in text
+
+
+@pytest.mark.parametrize(
+    ("calls", "english", "japanese"),
+    [
+        pytest.param("a", "(1 finding)", "(1 件)", id="one"),
+        pytest.param("abc", "(3 findings)", "(3 件)", id="one a call"),
+        pytest.param(
+            "aaa", "(3 findings in one call)", "(モデル呼び出し 1 回で 3 件)", id="one call"
+        ),
+        pytest.param(
+            "aabb", "(4 findings in 2 calls)", "(モデル呼び出し 2 回で 4 件)", id="two calls"
+        ),
+        pytest.param("aaaaaa", "(6 findings)", "(6 件)", id="more than the alarm remembers"),
+    ],
+)
+def test_how_many(calls: str, english: str, japanese: str) -> None:
+    """The title counts findings, and the calls they come from where that is known."""
+    found = [raised(n, invocation_id=hex_id(call)) for n, call in enumerate(calls, start=1)]
+    alarm = alarm_of(*found)
+    assert Prose(alarm, TOKYO, "en").title().endswith(english)
+    assert Prose(alarm, TOKYO, "ja").title().endswith(japanese)
 
 
 @pytest.mark.parametrize(

@@ -139,8 +139,15 @@ class Prose:
             yield self._line("action", action=in_language(text.action, self.language))
 
     def _count(self) -> str:
-        how = "finding" if self.alarm.count == 1 else "findings"
-        return self._line(how, count=f"{self.alarm.count:,}")
+        count = self.alarm.count
+        calls = len({example.invocation_id for example in self.alarm.examples})
+        if count == 1:
+            how = "finding"
+        elif count > len(self.alarm.examples) or calls == count:
+            how = "findings"  # how many calls it were isn't known, or goes without saying
+        else:
+            how = "one_call" if calls == 1 else "calls"
+        return self._line(how, count=f"{count:,}", calls=calls)
 
     def _severity(self, severity: Severity) -> str:
         return self._phrase("severity", severity)

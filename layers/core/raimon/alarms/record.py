@@ -84,11 +84,14 @@ class AlarmRecord(Frozen):
         return self.model_copy(update={"claimed_until": now + LEASE})
 
     def told(self, said: "AlarmRecord") -> Self:
-        """Return the record after all that `said` owed was told, without a claim.
+        """Return the record after all that `said` owed was told, without the claim of who told.
 
-        The record may have moved on since it was read as `said`: what came later stays owed.
+        The record may have moved on since it was read as `said`: what came later stays owed, and a
+        claim that somebody else has taken since stays theirs.
         """
-        changes: dict[str, object] = {"claimed_until": None}
+        changes: dict[str, object] = {}
+        if self.claimed_until == said.claimed_until:
+            changes["claimed_until"] = None
         if self.alarm.alarm_id == said.alarm.alarm_id:
             changes["told_revision"] = max(self.told_revision, said.alarm.revision)
             if said.owed.occasion is not None:
