@@ -1,10 +1,12 @@
 """What stands around a find and changes its meaning: quotation, denial, report, question."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 _REACH = 300  # characters of a sentence read to either side: no text costs more than linear time
 _DIRECT_REACH = 40
+_MOST_PLACES = 20  # of one word that are looked at: more say nothing new
 _WHY = re.compile(  # takes for granted what it asks about
     r"\b(?:why|how|when|what|who|isn't|aren't|can\swe\sfinally)\b|なぜ|なんで|何で|どうして"
 )
@@ -97,6 +99,19 @@ def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
         first = mark.end()
     after = _END.search(text, end, min(len(text), end + _REACH))
     return first, after.end() if after else min(len(text), end + _REACH)
+
+
+def sentences_with(folded: str, words: Iterable[str]) -> set[tuple[int, int]]:
+    """Return the bounds of the sentences in which one of the words stands."""
+    found = set()
+    for word in words:
+        place, count = folded.find(word), 0
+        while place >= 0 and count < _MOST_PLACES:
+            bounds = sentence_of(folded, place, place + len(word))
+            found.add(bounds)
+            count += 1
+            place = folded.find(word, max(bounds[1], place + 1))
+    return found
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:

@@ -49,24 +49,23 @@ _RIGHTLESS = rf"""{_LIKE_THEM}\s(?:(?:just|simply|really)\s)?(?:
     |fill\sme\swith\s(?:\w+\s){{0,2}}(?:rage|disgust|hate))"""
 _CALLED = r"""\b(?:an?|the|such|so|just|really|nothing|but|absolute|absolutely|complete|total
     |fucking|fuckin|pretty|very|too|all|both|little|lying|stupid|dumb|damn|goddamn|bunch|of|utter
-    |sorry|sad
-    |pathetic|worthless|ugly|fat|old|dirty|filthy|sick|piece|still|literally|one|big|huge|miserable
+    |sorry|sad|pathetic|worthless|ugly|fat|old|dirty|filthy|sick|piece|still|literally|one|big|huge
+    |miserable
     |\w+ing|bloody|racist|kind|disgusting|selfish|crazy|lazy|ignorant|evil|also|not\sonly)\s"""
-_READER = rf"""\b(?:you're|youre|ur|u\sr|you\s(?:are|were|look|sound|must\sbe)|u\sare|ya|you|u|yourself|your\san)(?:\s(?:people|guys|all|both))?\s(?:{_CALLED}){{0,6}}$"""
+_READER = rf"""\b(?:you're|youre|ur|u\sr|you\s(?:are|were|look|sound|must\sbe)|u\sare|ya|you|u
+    |yourself|your\san)(?:\s(?:people|guys|all|both))?\s(?:{_CALLED}){{0,6}}$"""
 _PERSON = rf"""(?:\b(?:he|she|they|these\speople|those\speople|who|party|everyone|guy|woman|man)
     (?:'s|'re|\s(?:is|are|was|were|looks?|sounds?))|\b(?:he's|she's|they're|hes|shes|theyre))
     \s(?:{_CALLED}){{0,6}}$"""
 _ANYBODY = rf"(?:'s|'re|\b(?:is|are|was|were|be|been))\s(?:{_CALLED}){{0,6}}$"
 _AIMED = r"""\b(?:this|these|those|that|such\san?|what\san?(?:\s\w+){0,2}|fucking|stupid|you
-    |bunch\sof|little|dumb
-    |lying|any|some|another|the\ssame|all|is\san?|are|crazy|old|ugly|rich|of|many
-    |like)\s(?:\w+\s)?$"""
+    |bunch\sof|little|dumb|lying|any|some|another|the\ssame|all|is\san?|are|crazy|old|ugly|rich|of
+    |many|like)\s(?:\w+\s)?$"""
 _RECLAIMED = (
     r"\b(?:my|we|we're|us|fellow|proud|i'm|i\sam|im|real|both|me\sand\smy)\s(?:\w+\s){0,3}$"
 )
 _OF_ONESELF = r"""\b(?:i|we)(?:'m|'ve|\sam|\swas|\sare|\swere|\scan\sbe|\sfeel|\sfelt|\sneed
-    |\sfelt\slike
-    |\slooked|\sacted)\s(?:\w+\s){0,7}$"""
+    |\sfelt\slike|\slooked|\sacted)\s(?:\w+\s){0,7}$"""
 _CURSED = r"""(?:^|[.!?,;:]\s{0,2}|\b(?:and|so|but)\s)fuck\s
     (?!(?:it|yes|yeah|me|no|up|around|if|that|sake|off)\b)(?:the\s|all\s|these\s|those\s
     |your\s)?[a-z@]\w+"""
@@ -74,17 +73,14 @@ _MORTAL = r"""(?:kill|murder|shoot|stab|strangle|behead|rape|torture|butcher|exe
     |punch|choke|slit|break|lynch|hang|burn|beat|hunt|skin|gut|destroy|hurt)"""
 _THREAT = rf"""\b(?:i|we)(?:'ll|'m|\swill|\sam|\sare|'re|\swould|'d|\swant|\swanna|\sgonna|\shope)\s
     (?:(?:going|gonna|to|love|like|gladly|personally|really|fucking|definitely|come|and|find|you
-    |hunt
-    |down|just|so|all|want)\s){{0,8}}(?:{_MORTAL}\s(?:the\s)?(?:you|u|him|her|them\sall
-    |these\speople
-    |those\speople|every\slast|your\s(?:throat|face|neck|skull|legs|family|kids|wife|children
-    |head))\b
-    |(?:you|u|he|she|they)\s(?:all\s)?(?:die|dies|rot|burn|suffer|get\s(?:cancer|raped|shot|hit
-    |killed))\b)"""
+    |hunt|down|just|so|all|want)\s){{0,8}}(?:{_MORTAL}\s(?:the\s)?(?:you|u|him|her|them\sall
+    |these\speople|those\speople|every\slast
+    |your\s(?:throat|face|neck|skull|legs|family|kids|wife|children|head))\b
+    |(?:you|u|he|she|they)\s(?:all\s)?(?:die|dies|rot|burn|suffer
+    |get\s(?:cancer|raped|shot|hit|killed))\b)"""
 _DESERVED = rf"""\b(?:you|u|he|she|they|him|her|them|someone)\s(?:all\s|really\s|fucking\s)?
     (?:deserves?|should|needs?|ought|must)\s(?:to\s)?(?:die|be\s(?:shot|hanged|hung|killed|raped
-    |executed
-    |lynched|beheaded|burned|gassed|put\sdown|murdered|beaten|stabbed|castrated)
+    |executed|lynched|beheaded|burned|gassed|put\sdown|murdered|beaten|stabbed|castrated)
     |{_MORTAL}\s(?:you|him|her|them)\b)"""
 
 
@@ -145,11 +141,10 @@ def patterns() -> Patterns:
         beside=_verbose(rf"\s(?:{beside})\b"),
         wished=_verbose(
             rf"""[^,;:]{{0,50}}?\s(?:should|must|needs?\sto|deserves?(?:\sto)?|ought\sto|has\sto|were
-            |have\sto|had\sbetter|gotta|would)\s(?:(?:all|just|really|fucking|simply|both
-    |only)\s){{0,3}}
+            |have\sto|had\sbetter|gotta|would)
+            \s(?:(?:all|just|really|fucking|simply|both|only)\s){{0,3}}
             (?:die|death|dead|disappear|rot|burn|suffer|drown|hang|vanish|perish|starve|go\sback
-    |get\sout
-            |fuck\soff|eradicated|exterminated
+            |get\sout|fuck\soff|eradicated|exterminated
             |be\s(?:(?:all|publicly|immediately|slowly|brutally)\s)?(?:dead|{_DONE}|{done}))\b"""
         ),
         rightless=_verbose(_RIGHTLESS),
@@ -158,8 +153,8 @@ def patterns() -> Patterns:
         ),
         them=_verbose(
             rf"""{_WILL}(?:{_HATE}|{verbs})\s
-            (?:(?:every|each)\s(?:single\s|last\s)?one\sof\sthem|all\sof\sthem|them|'em|these
-    |those)\b"""
+            (?:(?:every|each)\s(?:single\s|last\s)?one\sof\sthem|all\sof\sthem|them|'em
+            |these|those)\b"""
         ),
         threat=_verbose(_THREAT),
         deserved=_verbose(_DESERVED),

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from raimon.scorers.fairness.context import sentences_with
 from raimon.scorers.fairness.generalisation import Form, Generalisation
 from raimon.scorers.fairness.groups import Mention, Token, english_mentions, english_words
 from raimon.scorers.fairness.lexicon import longest_first, table, words_of
-from raimon.scorers.fairness.toxic_english import sentences_with
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*(?<!['-])")
-_MOST_PLACES = 20
 _NEAR = 30
 _INDIVIDUAL = re.compile(
     r"\b(?:my|your|his|her|our|their|this|one|two|three|four|five|six|ten|another"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from raimon.scorers.fairness.context import sentence_of
+from raimon.scorers.fairness.context import sentences_with
 from raimon.scorers.fairness.groups import Mention, Token, english_mentions, english_words
 from raimon.scorers.fairness.hits import Harm, Hit, Target
 from raimon.scorers.fairness.hostile_english import FIXED, patterns
@@ -12,7 +12,6 @@ from raimon.scorers.fairness.lexicon import PLURALS, masked, plain_letters, tabl
 
 _WORD = re.compile(r"[a-z0-9@$*][a-z0-9@$*'!-]*(?<![!'-])")
 _DISGUISED = re.compile(r"[a-z]+(?:[@$013457!]+[a-z]+)+|[@$][a-z]+[a-z@$013457]*[a-z]")
-_MOST_PLACES = 20  # of one word that are looked at: more say nothing new
 _NEAR = 70  # characters before a word in which its target stands
 _BEFORE_THEM = 200  # characters before "them" in which a group may stand
 _SURE = {Harm.SELF_HARM: 0.95, Harm.SEXUAL: 0.85, Harm.INSULT: 0.8}
@@ -41,19 +40,6 @@ def _present(words: set[str]) -> set[str]:
         if kinds[word] != "structure" or not words.isdisjoint(english_words())
     }
     return present | {key for key, phrase in _phrases() if phrase <= words}
-
-
-def sentences_with(folded: str, words: Iterable[str]) -> set[tuple[int, int]]:
-    """Return the bounds of the sentences in which one of the words stands."""
-    found = set()
-    for word in words:
-        place, count = folded.find(word), 0
-        while place >= 0 and count < _MOST_PLACES:
-            bounds = sentence_of(folded, place, place + len(word))
-            found.add(bounds)
-            count += 1
-            place = folded.find(word, max(bounds[1], place + 1))
-    return found
 
 
 @cache
