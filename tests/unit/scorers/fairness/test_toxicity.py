@@ -54,6 +54,8 @@ CLEAN = [
     pytest.param("There is a chink in the armour, and a flame retardant coating.", id="homonyms"),
     pytest.param("The show starred Dick Van Dyke.", id="a name"),
     pytest.param("Rinse the soap scum off the tiles.", id="soap scum"),
+    pytest.param("Blocked words are listed here:\n- faggot\n- kike\n", id="list of words"),
+    pytest.param("次の語を登録しました。\n・キチガイ\n・バカ\n・アホ\n", id="語の一覧"),
     pytest.param("Holy shit, that worked!", id="profanity aimed at nobody"),
     pytest.param("This pen is a piece of junk, I hate it.", id="an object"),
     pytest.param(

@@ -88,6 +88,7 @@ _DENIED_JA = re.compile(
     r"|思って|言って|限り|限ら|考えて|いう(?:わけ|こと)では)?(?:あり|い|言え|思い|限り"
     r"|考え)?(?:ません|ない|なかった|なく、)"
 )
+_BULLET = re.compile(r"\s*(?:[-*•・|]|\d{1,3}[.)])\s*[\"'「『]?")
 _QUESTION_JA = re.compile(r"(?:か|の|かな|かしら|でしょうか|ですか)[?。]?$")
 
 
@@ -141,6 +142,8 @@ def stance_of(text: str, start: int, end: int, *, japanese: bool) -> Stance:
     """Return how the sentence around a span stands to it."""
     if is_quoted(text, start, end):
         return Stance.QUOTED
+    if _is_listed(text, start, end):
+        return Stance.QUOTED
     first, last = sentence_of(text, start, end)
     sentence = text[first:last]
     if _DENIED_JA.match(text, end) if japanese else _denied_before(text, first, start):
@@ -149,6 +152,13 @@ def stance_of(text: str, start: int, end: int, *, japanese: bool) -> Stance:
         return Stance.QUOTED
     asks = sentence.rstrip().endswith("?") or (japanese and _QUESTION_JA.search(sentence.strip()))
     return Stance.ASKED if asks and not _WHY.search(sentence) else Stance.AFFIRMED
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Return whether a span is all that one item of a list holds, as in a list of banned words."""
+    line = text[max(0, start - _DIRECT_REACH) : start].rpartition("\n")[2]
+    rest = text[end : end + _DIRECT_REACH].partition("\n")[0]
+    return _BULLET.fullmatch(line) is not None and not rest.strip(" \"'」』,、;.。")
 
 
 def _denied_before(text: str, first: int, start: int) -> bool:

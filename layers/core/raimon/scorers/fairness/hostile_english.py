@@ -84,34 +84,37 @@ _DESERVED = rf"""\b(?:you|u|he|she|they|him|her|them|someone)\s(?:all\s|really\s
     |{_MORTAL}\s(?:you|him|her|them)\b)"""
 
 
+def _verbose(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.VERBOSE)
+
+
+# What ends right before a group or an insult (…$), follows a group, or carries its own target.
+UNWANTED = _verbose(_NOT_FOR)
+RIGHTLESS = _verbose(_RIGHTLESS)
+THREAT = _verbose(_THREAT)
+DESERVED = _verbose(_DESERVED)
+READER = _verbose(_READER)
+PERSON = _verbose(_PERSON)
+ANYBODY = _verbose(_ANYBODY)
+AIMED = _verbose(_AIMED)
+RECLAIMED = _verbose(_RECLAIMED)
+OF_ONESELF = _verbose(_OF_ONESELF)
+CURSED = _verbose(_CURSED)
+INVERTED = _verbose(r"\b(?:are|is|were)\s(?:all\s|these\s|those\s)?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """What stands before (…$) or after a group, before a person's insult, or makes a threat."""
+    """The patterns that hold words of the lexicon."""
 
     phrases: Mapping[Harm, re.Pattern[str]]
     hated: re.Pattern[str]
-    unwanted: re.Pattern[str]
     despised: re.Pattern[str]
-    inverted: re.Pattern[str]
     called: re.Pattern[str]
     beside: re.Pattern[str]
     wished: re.Pattern[str]
-    rightless: re.Pattern[str]
     they_are: re.Pattern[str]
     them: re.Pattern[str]
-    threat: re.Pattern[str]
-    deserved: re.Pattern[str]
-    reader: re.Pattern[str]
-    person: re.Pattern[str]
-    anybody: re.Pattern[str]
-    aimed: re.Pattern[str]
-    reclaimed: re.Pattern[str]
-    of_oneself: re.Pattern[str]
-    cursed: re.Pattern[str]
-
-
-def _verbose(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE)
 
 
 def _either(words: Iterable[str]) -> str:
@@ -132,9 +135,7 @@ def patterns() -> Patterns:
             harm: re.compile(rf"\b(?:{_either(lexicon[harm]['phrases'])})\b") for harm in FIXED
         },
         hated=_verbose(rf"{_WILL}(?:{_HATE}|{verbs})\s(?:{_WHICH}\s){{0,4}}$"),
-        unwanted=_verbose(_NOT_FOR),
         despised=_verbose(rf"\b(?:{despising})\s$"),
-        inverted=_verbose(r"\b(?:are|is|were)\s(?:all\s|these\s|those\s)?$"),
         called=_verbose(
             rf"(?:{_LIKE_THEM}\s(?:are|is|be|were|smell|look|seem|can\sbe|=))?\s{_FILLER}(?:{contempt})\b"
         ),
@@ -147,7 +148,6 @@ def patterns() -> Patterns:
             |get\sout|fuck\soff|eradicated|exterminated
             |be\s(?:(?:all|publicly|immediately|slowly|brutally)\s)?(?:dead|{_DONE}|{done}))\b"""
         ),
-        rightless=_verbose(_RIGHTLESS),
         they_are=_verbose(
             rf"\b(?:they|(?:most|all|many)\sof\sthem)(?:'re|\s(?:are|were))\s(?:still\s)?{_FILLER}(?:{contempt})\b"
         ),
@@ -156,13 +156,4 @@ def patterns() -> Patterns:
             (?:(?:every|each)\s(?:single\s|last\s)?one\sof\sthem|all\sof\sthem|them|'em
             |these|those)\b"""
         ),
-        threat=_verbose(_THREAT),
-        deserved=_verbose(_DESERVED),
-        reader=_verbose(_READER),
-        person=_verbose(_PERSON),
-        anybody=_verbose(_ANYBODY),
-        aimed=_verbose(_AIMED),
-        reclaimed=_verbose(_RECLAIMED),
-        of_oneself=_verbose(_OF_ONESELF),
-        cursed=_verbose(_CURSED),
     )

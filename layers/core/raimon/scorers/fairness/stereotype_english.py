@@ -56,12 +56,23 @@ _TAIL = (
 )
 
 
+_PLACE = re.compile(
+    r"\ba\swoman's\s(?:place|job)\sis\b|\bplace\s(?:for\s(?:an?\s)?(?:woman"
+    r"|women|girls|wife)\s)?is\sin\sthe\s(?:kitchen|home)|\b(?:typical"
+    r"|just\slike\sa)\s(?:woman|women|man|men|girl|female)\b|\b(?:throw|run"
+    r"|cry|drive|fight|act|hit)s?\slike\s(?:an?\s)?(?:little\s)?(?:girl|woman"
+    r"|old\swoman|sissy)\b"
+    r"|\b(?:is|are)\snot\sa\s(?:job|career|sport|game"
+    r"|place)\sfor\s(?:an?\s)?(?:women|woman|girls|girl|ladies)\b"
+    r"|\b(?:a\sman's|men's|man's)\s(?:job|work|world)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Patterns:
     """The lexicon compiled: what may follow a group."""
 
     after: Mapping[Form, re.Pattern[str]]
-    place: re.Pattern[str]
     dehumanising: re.Pattern[str]
     heads: frozenset[str]
 
@@ -104,16 +115,6 @@ def patterns() -> Patterns:
                 rf"|all)\s){{0,2}}(?:{duty})\b"
             ),
         },
-        place=re.compile(
-            r"\ba\swoman's\s(?:place|job)\sis\b|\bplace\s(?:for\s(?:an?\s)?(?:woman"
-            r"|women|girls|wife)\s)?is\sin\sthe\s(?:kitchen|home)|\b(?:typical"
-            r"|just\slike\sa)\s(?:woman|women|man|men|girl|female)\b|\b(?:throw|run"
-            r"|cry|drive|fight|act|hit)s?\slike\s(?:an?\s)?(?:little\s)?(?:girl|woman"
-            r"|old\swoman|sissy)\b"
-            r"|\b(?:is|are)\snot\sa\s(?:job|career|sport|game"
-            r"|place)\sfor\s(?:an?\s)?(?:women|woman|girls|girl|ladies)\b"
-            r"|\b(?:a\sman's|men's|man's)\s(?:job|work|world)\b"
-        ),
         dehumanising=re.compile(rf"\b(?:{dehumanising})$"),
         heads=_heads(lexicon),
     )
@@ -148,7 +149,7 @@ def _in_sentence(folded: str, first: int, last: int) -> Iterator[Generalisation]
         Token(match.group(), match.start(), match.end())
         for match in _WORD.finditer(folded, first, last)
     ]
-    if known.heads.isdisjoint(token.word for token in tokens) and not known.place.search(
+    if known.heads.isdisjoint(token.word for token in tokens) and not _PLACE.search(
         folded, first, last
     ):
         return
@@ -156,7 +157,7 @@ def _in_sentence(folded: str, first: int, last: int) -> Iterator[Generalisation]
     for mention in mentions:
         if _is_generic(folded, first, mention):
             yield from _of_group(folded, last, mention)
-    if mentions and (match := known.place.search(folded, first, last)):
+    if mentions and (match := _PLACE.search(folded, first, last)):
         yield Generalisation(
             match.start(), match.end(), Form.DUTY, mentions[0].group, mentions[0].axis
         )

@@ -7,7 +7,22 @@ from functools import cache
 from raimon.scorers.fairness.context import sentences_with
 from raimon.scorers.fairness.groups import Mention, Token, english_mentions, english_words
 from raimon.scorers.fairness.hits import Harm, Hit, Target
-from raimon.scorers.fairness.hostile_english import FIXED, patterns
+from raimon.scorers.fairness.hostile_english import (
+    AIMED,
+    ANYBODY,
+    CURSED,
+    DESERVED,
+    FIXED,
+    INVERTED,
+    OF_ONESELF,
+    PERSON,
+    READER,
+    RECLAIMED,
+    RIGHTLESS,
+    THREAT,
+    UNWANTED,
+    patterns,
+)
 from raimon.scorers.fairness.lexicon import PLURALS, masked, plain_letters, table, words_of
 
 _WORD = re.compile(r"[a-z0-9@$*][a-z0-9@$*'!-]*(?<![!'-])")
@@ -120,11 +135,11 @@ def _tokens(folded: str, first: int, last: int) -> list[Token]:
 def _word(kind: str, token: Token, before: str, axis: str, near: list[Token]) -> Iterator[Hit]:
     start, end = token.start, token.end
     if kind == "slur":
-        reclaimed = patterns().reclaimed.search(before) is not None
+        reclaimed = RECLAIMED.search(before) is not None
         strength = 0.4 if reclaimed else 0.95
         yield Hit(start, end, Harm.SLUR, strength, Target.GROUP, axis, certain=not reclaimed)
     elif kind == "targeted":
-        aimed = patterns().reader.search(before) is not None
+        aimed = READER.search(before) is not None
         if aimed or not _hostile_words().isdisjoint(word.word for word in near):
             yield Hit(start, end, Harm.SLUR, 0.85, Target.GROUP, axis)
     elif kind == "profanity":
@@ -134,16 +149,15 @@ def _word(kind: str, token: Token, before: str, axis: str, near: list[Token]) ->
 
 
 def _insult(kind: str, start: int, end: int, before: str) -> Iterator[Hit]:
-    known = patterns()
     strong = kind == "strong"
-    if known.of_oneself.search(before):
+    if OF_ONESELF.search(before):
         return
-    if known.reader.search(before):
+    if READER.search(before):
         yield Hit(start, end, Harm.INSULT, 0.85 if strong else 0.75, Target.READER)
-    elif known.person.search(before) or (kind != "weak" and known.anybody.search(before)):
+    elif PERSON.search(before) or (kind != "weak" and ANYBODY.search(before)):
         yield Hit(start, end, Harm.INSULT, 0.75 if strong else 0.6, Target.PERSON)
     elif strong:
-        aimed = known.aimed.search(before) is not None
+        aimed = AIMED.search(before) is not None
         yield Hit(start, end, Harm.INSULT, 0.65, Target.PERSON, certain=aimed)
 
 
@@ -152,7 +166,7 @@ def _of_group(folded: str, first: int, last: int, mention: Mention) -> Iterator[
     known = patterns()
     floor = max(first, mention.start - _NEAR)
     before = folded[floor : mention.start]
-    for pattern, strength in ((known.hated, 0.9), (known.unwanted, 0.8), (known.despised, 0.8)):
+    for pattern, strength in ((known.hated, 0.9), (UNWANTED, 0.8), (known.despised, 0.8)):
         if match := pattern.search(before):
             start = floor + match.start()
             yield Hit(start, mention.end, Harm.HOSTILITY, strength, Target.GROUP, mention.axis)
@@ -161,7 +175,7 @@ def _of_group(folded: str, first: int, last: int, mention: Mention) -> Iterator[
         (known.called, Harm.DEHUMANISING, 0.9),
         (known.beside, Harm.DEHUMANISING, 0.9),
         (known.wished, Harm.HOSTILITY, 0.9),
-        (known.rightless, Harm.HOSTILITY, 0.85),
+        (RIGHTLESS, Harm.HOSTILITY, 0.85),
     ):
         match = pattern.match(folded, mention.end, last)
         if match and (pattern is not known.called or _is_said(match.group(), before)):
@@ -172,7 +186,7 @@ def _of_group(folded: str, first: int, last: int, mention: Mention) -> Iterator[
 def _is_said(predicate: str, before: str) -> bool:
     """Return whether the predicate has its verb: after the group, or before it in a question."""
     verbs = {"are", "is", "be", "were", "smell", "look", "seem", "can", "="}
-    return not verbs.isdisjoint(predicate.split()) or bool(patterns().inverted.search(before))
+    return not verbs.isdisjoint(predicate.split()) or bool(INVERTED.search(before))
 
 
 def _of_them(folded: str, first: int, last: int, *, grouped: bool) -> Iterator[Hit]:
@@ -193,8 +207,8 @@ def _names_group(folded: str, end: int) -> bool:
 
 def _threats(folded: str, first: int, last: int) -> Iterator[Hit]:
     """Yield threats and curses; both carry their own target."""
-    for match in patterns().cursed.finditer(folded, first, last):
+    for match in CURSED.finditer(folded, first, last):
         yield Hit(match.start(), match.end(), Harm.INSULT, 0.65, Target.PERSON)
-    for pattern in (patterns().threat, patterns().deserved):
+    for pattern in (THREAT, DESERVED):
         for match in pattern.finditer(folded, first, last):
             yield Hit(match.start(), match.end(), Harm.THREAT, 0.9, Target.READER)

@@ -12,6 +12,7 @@ from raimon.scorers.fairness.lexicon import Terms, longest_first, table
 
 _MOST_PLACES = 20
 _NEAR = 24  # characters before a term in which its target stands
+_FEW_WORDS = 40  # characters of an answer that is little more than an exclamation
 _FAR = 30  # characters after a group in which something is said of it
 
 _STRENGTH = {
@@ -124,7 +125,9 @@ def _term(folded: str, place: int, term: str, names: frozenset[str]) -> Hit | No
 
 
 def _is_whole(folded: str, place: int, end: int) -> bool:
-    """Return whether a sentence is nothing but the word, marks and laughter aside."""
+    """Return whether an answer of a few words has a sentence that is nothing but this one."""
+    if len(folded) > _FEW_WORDS:
+        return False
     first, last = sentence_of(folded, place, end)
     return not folded[first:place].strip() and _MARKS.fullmatch(folded, end, last) is not None
 
