@@ -88,7 +88,8 @@ class Detector:
         for match in self.pattern.finditer(sheet.text, window.start, window.end):
             group = "value" if "value" in self.pattern.groupindex else 0
             start, end = match.span(group)
-            if self.may_continue or stands_alone(sheet, start, end):
+            alone = self.may_continue or stands_alone(sheet, start, end)
+            if alone and not is_quantity(sheet, end):
                 found = self._judged(sheet, start, end)
                 if found.confidence >= COUNT:
                     yield found
@@ -142,14 +143,19 @@ def lowered(confidence: float, weight: float) -> float:
 
 
 def stands_alone(sheet: Sheet, start: int, end: int) -> bool:
-    """Return whether the number is no part of an identifier, a decimal, a quantity or a URL."""
+    """Return whether the number is no part of an identifier, a decimal or a URL."""
     text = sheet.text
-    if _GOES_ON.match(text, end) or _COUNTER.match(text, end):
+    if _GOES_ON.match(text, end):
         return False
     before = sheet.before(start, 8)
     if _IDENTIFIER_BEFORE.search(before) and not _LABEL_BEFORE.search(before):
         return False
     return not is_in_url(text, start)
+
+
+def is_quantity(sheet: Sheet, end: int) -> bool:
+    """Return whether a Japanese counter follows: so many things, people or yen."""
+    return _COUNTER.match(sheet.text, end) is not None
 
 
 def is_in_url(text: str, start: int) -> bool:

@@ -14,14 +14,14 @@ _HINTS: Final = (
 )
 _PASSWORD: Final = re.compile(
     r"(?P<label>(?<![a-z])(?:[a-z0-9]{1,20}[_-]){0,3}(?:password|passwd|passphrase|passcode|pwd)(?![a-z])|パスワード|パスフレーズ|暗証番号)"
-    r"(?:[\"'`]? ?(?:[:=]|は|が) ?|[\"'`]? is:? |[「『])[\"'`「『]?"
+    r"(?:[\"'`]? ?(?:[:=：]|は|が) ?|[\"'`]? is:? |[「『])[\"'`「『]?"
     r"(?P<value>[!-~]{4,100})"
 )
 _TOKEN: Final = re.compile(
     r"(?P<label>(?<![a-z])(?:[a-z0-9]{1,20}[_-]){0,4}"
     r"(?:api[_ -]?key|secret[_-]?key|access[_-]?key|(?:auth|access|refresh)[_-]?token"
     r"|client[_-]?secret|bearer[_-]?token|token|secret)(?![a-z])|apiキー|アクセスキー|トークン)"
-    r"(?:[\"'`]? ?(?:[:=]|は) ?|[\"'`]? is:? )[\"'`「]?"
+    r"(?:[\"'`]? ?(?:[:=：]|は) ?|[\"'`]? is:? )[\"'`「]?"
     r"(?P<value>[a-z0-9._~+/-]{12,512}={0,2})(?![a-z0-9._~+/(\[-])"
 )
 _TRAILING: Final = "\"'`,;.)]}>」』"
