@@ -80,9 +80,11 @@ def test_link() -> None:
     assert " " not in link
     state = dict(part.split("=", 1) for part in unquote(link).partition("#?")[2].split("&"))
     assert "indexPattern:raimon-findings" in state["_a"]
-    assert state["_g"] == "(time:(from:'2026-10-13T01:42:00Z',to:'2026-10-13T02:13:00Z'))"
+    assert (
+        state["_g"] == "(filters:!(),time:(from:'2026-10-13T01:42:00Z',to:'2026-10-13T02:13:00Z'))"
+    )
     ids = f"{hex_id('finding', 1)} or {hex_id('finding', 2)}"
-    assert state["_q"] == f"(query:(language:kuery,query:'finding_id:({ids})'))"
+    assert state["_q"] == f"(filters:!(),query:(language:kuery,query:'finding_id:({ids})'))"
 
 
 @pytest.mark.parametrize("aspect", Aspect)

@@ -1,7 +1,10 @@
-"""The notifier's ports, watched: something may happen before or after any step."""
+"""A world for notifiers, whose every step is watched: something may happen before or after it."""
 
+import json
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from raimon.alarms.in_memory import InMemoryAlarmStore, ManualClock, Outbox
 from raimon.alarms.lifecycle import Lifecycle
@@ -9,7 +12,9 @@ from raimon.alarms.notification import Notification
 from raimon.alarms.notifier import Notifier
 from raimon.alarms.record import AlarmRecord
 from raimon.errors import RaimonError
+from raimon.events import FindingRaised
 from raimon.policy import Policy
+from tests.unit.alarms.builders import raised
 
 
 class KilledError(BaseException):
@@ -93,3 +98,34 @@ class World:
         """Return a notifier in this world, its steps watched."""
         ports = Watched(self.store, self.outbox, steps or Steps())
         return Notifier(ports, ports, ports, Lifecycle(self.policy), clock or self.clock)
+
+
+BATCH = [raised(number) for number in range(1, 4)]
+# A batch that ends one alarm and opens the next: every kind of step occurs in it.
+TWO_EPISODES = [raised(1, minutes=0), raised(2, minutes=3000)]
+
+
+def said(world: World) -> list[tuple[str, str, int]]:
+    """Return the events that went out, by type, alarm and revision."""
+    details = [(kind, json.loads(detail)) for kind, detail in world.outbox.events]
+    return [(kind, alarm["alarm_id"], alarm["revision"]) for kind, alarm in details]
+
+
+def alarms(world: World) -> dict[str, dict[str, Any]]:
+    """Return the stored alarms by problem, without what the clock said."""
+    clock = {"opened_at", "updated_at", "resolved_at"}
+    return {
+        key: record.alarm.model_dump(exclude=clock) for key, record in world.store.records.items()
+    }
+
+
+def notification_ids(world: World) -> Counter[str]:
+    """Return how often each notification went out."""
+    return Counter(each.attributes["notification_id"] for each in world.outbox.notifications)
+
+
+def undisturbed(batch: list[FindingRaised]) -> tuple[World, list[str]]:
+    """Return the world after the batch, and the steps that were taken."""
+    world, steps = World(), Steps()
+    assert world.notifier(steps).notify(batch).failed == {}
+    return world, steps.taken

@@ -55,9 +55,10 @@ def _link(examples: Sequence[Example], dashboards_url: str) -> Action:
     moments = [example.timestamp for example in examples]
     begin, end = iso(min(moments) - _AROUND), iso(max(moments) + _AROUND)
     state = {
-        "_a": f"(discover:(columns:!(_source)),metadata:(indexPattern:{FINDINGS},view:discover))",
-        "_g": f"(time:(from:'{begin}',to:'{end}'))",
-        "_q": f"(query:(language:kuery,query:'finding_id:({ids})'))",
+        "_a": f"(discover:(columns:!(_source),isDirty:!f,sort:!()),"
+        f"metadata:(indexPattern:{FINDINGS},view:discover))",
+        "_g": f"(filters:!(),time:(from:'{begin}',to:'{end}'))",
+        "_q": f"(filters:!(),query:(language:kuery,query:'finding_id:({ids})'))",
     }
     query = "&".join(f"{name}={quote(value, safe=_PLAIN)}" for name, value in state.items())
     return Action(
