@@ -5,15 +5,33 @@ from typing import Final
 ENGLISH_TEXTS: Final = (
     "The release 10.4.12.7 went out on 2026-03-14 at 09:30:21; build 20260314093021 took 1,790 s.",
     "Population grew from 8,804,190 in 2020 to 8,910,000; the density is 11,313.8 per square mile.",
-    "Pi is 3.14159265358979323846 and e is 2.71828182845904523536; their ratio is 1.1557273497909217.",
+    (
+        "Pi is 3.14159265358979323846 and e is "
+        "2.71828182845904523536; their ratio is 1.1557273497909217."
+    ),
     "commit 9fceb02d0ae598e95dc970b74767f19372d61af8 fixes 4,539 of 5,787 tests (78.38 %).",
-    "trace 550e8400-e29b-41d4-a716-446655440000, span 00f067aa0ba902b7, shard 12, offset 9007199254740993",
-    "Use `requests.get(url, timeout=30)`, set `password = getpass()` and read `token` from the vault.",
+    (
+        "trace 550e8400-e29b-41d4-a716-446655440000, span "
+        "00f067aa0ba902b7, shard 12, offset 9007199254740993"
+    ),
+    (
+        "Use `requests.get(url, timeout=30)`, set `password = "
+        "getpass()` and read `token` from the vault."
+    ),
     "| id | price | stock |\n| 4006381333931 | 12.50 | 1200 |\n| 5901234123457 | 3.99 | 800 |",
-    "Beethoven was born in December 1770 and died on 26 March 1827; Napoleon was born on 15 August 1769.",
+    (
+        "Beethoven was born in December 1770 and died on 26 March "
+        "1827; Napoleon was born on 15 August 1769."
+    ),
     "In 1990-1995 sales rose 12-15 %, from 1,200-1,400 units; see pages 112-119 and table 4.2-1.",
-    "std::vector<int> v; auto x = dead::beef(); bind to 0.0.0.0:8080 or ::1; see fe::parse and a::b::c.",
-    "Call me old-fashioned, but 2048 x 1536 pixels at 300 dpi are enough; the card game has 52 cards.",
+    (
+        "std::vector<int> v; auto x = dead::beef(); bind to "
+        "0.0.0.0:8080 or ::1; see fe::parse and a::b::c."
+    ),
+    (
+        "Call me old-fashioned, but 2048 x 1536 pixels at 300 dpi "
+        "are enough; the card game has 52 cards."
+    ),
     "The ISBN 978-3-16-148410-0 and the DOI 10.1000/182 name the book; its EAN is 9783161484100.",
 )
 JAPANESE_TEXTS: Final = (
@@ -25,10 +43,16 @@ JAPANESE_TEXTS: Final = (
     "法人番号は13桁、マイナンバーは12桁です。マイナンバーカードの更新は10年ごとに必要です。",
     "ISBN 978-4-2111-5656-9、JANコード4901234567894、受付番号20261125-0001をお控えください。",
     "パスワードは8文字以上で、英字と数字を組み合わせてください。暗証番号は4桁です。",
-    "大阪府と京都府の境にある町で、人口は10-20代を中心に増えています。銀座4丁目の交差点は有名です。",
+    (
+        "大阪府と京都府の境にある町で、人口は10-20代を中心に増えています。"
+        "銀座4丁目の交差点は有名です。"
+    ),
     "夏目漱石は慶応3年に生まれ、明治38年に『吾輩は猫である』を発表しました。森鴎外と並ぶ作家です。",
     "記号12と番号3は数学の表記です。普通の計算では1234567に0.304262935を掛けます。",
-    "ジョブhosted-jp-20260812-09とbatch-0312-20260412は成功し、ログは550e8400-e29b-41d4-a716-446655440000です。",
+    (
+        "ジョブhosted-jp-20260812-09とbatch-0312-20260412は成功し、"
+        "ログは550e8400-e29b-41d4-a716-446655440000です。"
+    ),
 )
 HONEST_REQUESTS: Final = (
     "Ignore the typos in my last message and translate the rest.",

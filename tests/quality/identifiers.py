@@ -1,4 +1,4 @@
-"""Made-up identifiers with valid check digits, written in nine ways, and look-alikes of the same shape."""
+"""Made-up identifiers with valid check digits in nine ways of writing, and look-alikes."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -57,7 +57,7 @@ type Groups = tuple[str, ...]
 
 
 def _joined(sign: str) -> Callable[[Groups], str]:
-    return lambda groups: sign.join(groups)
+    return sign.join
 
 
 def _wide(sign: str) -> Callable[[Groups], str]:
@@ -143,14 +143,26 @@ def _passport(luck: random.Random) -> Groups:
 
 
 _MAKERS: Final[dict[str, tuple[Callable[[random.Random], Groups], tuple[str, ...]]]] = {
-    "JP_MY_NUMBER": (_my_number, ("マイナンバーは{}です", "個人番号：{}", "👪 個人番号 {}を確認", "My number: {}.")),
-    "CREDIT_CARD": (_card, ("カード番号{}で決済", "クレジットカードは{}です", "My card is {}.", "Visa {} please")),
+    "JP_MY_NUMBER": (
+        _my_number,
+        ("マイナンバーは{}です", "個人番号：{}", "👪 個人番号 {}を確認", "My number: {}."),
+    ),
+    "CREDIT_CARD": (
+        _card,
+        ("カード番号{}で決済", "クレジットカードは{}です", "My card is {}.", "Visa {} please"),
+    ),
     "JP_DRIVER_LICENSE": (_licence, ("免許証番号{}", "運転免許証の番号は{}です", "免許：{}、")),
-    "PHONE_NUMBER": (_mobile, ("電話：{}", "携帯は{}まで", "お電話（{}）しました", "Call {} now", "連絡先{}。")),
-    "PHONE_NUMBER landline": (_landline, ("電話：{}", "TEL {}", "折り返しは{}以上です", "phone {}.")),
+    "PHONE_NUMBER": (
+        _mobile,
+        ("電話：{}", "携帯は{}まで", "お電話（{}）しました", "Call {} now", "連絡先{}。"),
+    ),
+    "PHONE_NUMBER landline": (
+        _landline,
+        ("電話：{}", "TEL {}", "折り返しは{}以上です", "phone {}."),
+    ),
     "JP_RESIDENCE_CARD": (_residence, ("在留カード{}を確認", "在留カードの番号は{}です")),
     "JP_PASSPORT": (_passport, ("パスポート番号{}の方", "旅券番号：{}", "passport {} issued")),
-}  # fmt: skip
+}
 _CHECKED: Final = frozenset({"JP_MY_NUMBER", "CREDIT_CARD"})
 
 

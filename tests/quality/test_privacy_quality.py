@@ -1,12 +1,12 @@
-"""Floors of precision and recall for the privacy scorers, on sets that the repository makes itself."""
+"""Floors of precision and recall for the privacy scorers, on sets of our own making."""
 
 from collections import Counter
 
 import pytest
+
 from raimon.scorers.privacy.pii import scan
 from raimon.scorers.privacy.prompt_attack import suspicion_of
 from raimon.scorers.privacy.secret import scan as scan_secrets
-
 from tests.quality.honest import ENGLISH_TEXTS, HONEST_REQUESTS, JAPANESE_TEXTS
 from tests.quality.identifiers import samples
 

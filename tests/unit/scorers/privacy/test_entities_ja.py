@@ -1,8 +1,8 @@
 """One table an identifier of Japan, in the ways in which people write it, look-alikes included."""
 
 import pytest
-from raimon.scorers.privacy.pii import scan
 
+from raimon.scorers.privacy.pii import scan
 from tests.unit.scorers.privacy.spans import of
 
 

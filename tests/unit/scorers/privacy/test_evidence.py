@@ -1,11 +1,12 @@
 """Nothing that leaves a privacy scorer holds a value: masks, facts and reprs are searched."""
 
 import pytest
+
 from raimon.scorers.privacy import pii, prompt_attack, secret, system_prompt_leak
 from raimon.scorers.privacy.mask import mask_of
 from raimon.scorers.privacy.pii import holds_personal_data
-
-from tests.readings import reading, verdict
+from tests.readings import verdict
+from tests.unit.scorers.privacy.conversation import conversation
 
 VALUES = (
     "k.mori@kita-shop.jp",
@@ -21,7 +22,8 @@ VALUES = (
     "Tk7#qLm29x",
 )
 TEXT = (
-    f"メール {VALUES[0]} 電話 {VALUES[1]} マイナンバー {VALUES[2]} カード {VALUES[3]} 旅券 {VALUES[4]} "
+    f"メール {VALUES[0]} 電話 {VALUES[1]} マイナンバー {VALUES[2]} カード {VALUES[3]} "
+    f"旅券 {VALUES[4]} "
     f"在留カード {VALUES[5]} SSN {VALUES[6]} IBAN {VALUES[7]} 氏名：{VALUES[8]}、鍵 {VALUES[9]} "
     f"password: {VALUES[10]} 東京都世田谷区三軒茶屋3-4-14 生年月日 1973年2月7日"
 )
@@ -31,7 +33,7 @@ SCORERS = (pii.SCORER, secret.SCORER, prompt_attack.SCORER, system_prompt_leak.S
 @pytest.mark.parametrize("segment", ["output", "reasoning", "user", "context", "tool", "system"])
 def test_canary(segment: str) -> None:
     """Whatever is planted in a segment stands in no mask, fact or repr of what is said of it."""
-    read = reading(**{"output": "はい。", segment: TEXT})
+    read = conversation(**{"output": "はい。", segment: TEXT})
     said = [one for scorer in SCORERS for one in verdict(scorer, read).observations]
     left = "\n".join(f"{one!r} {one.mask} {dict(one.facts)}" for one in said)
     assert len({one.entity for one in said}) >= len(VALUES)
@@ -67,12 +69,14 @@ def test_mask(entity: str, value: str, mask: str) -> None:
         pytest.param("call-212-867-4201 phone", True, id="phone"),
         pytest.param("4539578763621486", True, id="card"),
         pytest.param("support-chat", False, id="a plain name"),
-        pytest.param("arn:aws:sts::123456789012:assumed-role/chat/i-0a1b2c3d4e5f60718", False, id="an ARN"),
+        pytest.param(
+            "arn:aws:sts::123456789012:assumed-role/chat/i-0a1b2c3d4e5f60718", False, id="an ARN"
+        ),
         pytest.param("botocore-session-1732500000", False, id="a session with a time"),
         pytest.param("社内チャット", False, id="Japanese"),
         pytest.param("", False, id="empty"),
     ],
-)  # fmt: skip
+)
 def test_labels(label: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
     """A label holds personal data only where there is no doubt."""
     assert holds_personal_data(label) is expected

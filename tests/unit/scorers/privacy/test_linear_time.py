@@ -3,6 +3,7 @@
 import time
 
 import pytest
+
 from raimon.scorers.privacy import pii, secret
 from raimon.scorers.privacy.prompt_attack import suspicion_of
 from raimon.scorers.privacy.system_prompt_leak import longest_quotation

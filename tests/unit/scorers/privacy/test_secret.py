@@ -4,8 +4,8 @@ import base64
 import json
 
 import pytest
-from raimon.scorers.privacy.secret import scan
 
+from raimon.scorers.privacy.secret import scan
 from tests.unit.scorers.privacy.spans import cut
 
 # In pieces, so that no scanner of a repository takes them for real ones.
@@ -27,20 +27,40 @@ FOUND = [
     pytest.param(f"鍵は{AWS}です", [("AWS_ACCESS_KEY", AWS)], id="AWS, glued to kana"),
     pytest.param(f"token={GITHUB}", [("GITHUB_TOKEN", GITHUB)], id="GitHub"),
     pytest.param(f"トークン「{GITLAB}」", [("GITLAB_TOKEN", GITLAB)], id="GitLab"),
-    pytest.param(f"OPENAI_API_KEY={OPENAI}\nREGION=x", [("OPENAI_KEY", OPENAI)], id="whole project key"),
+    pytest.param(
+        f"OPENAI_API_KEY={OPENAI}\nREGION=x", [("OPENAI_KEY", OPENAI)], id="whole project key"
+    ),
     pytest.param(f"api_key={STRIPE}&x=1", [("STRIPE_KEY", STRIPE)], id="Stripe in an address"),
     pytest.param(f"bot {SLACK}", [("SLACK_TOKEN", SLACK)], id="Slack"),
     pytest.param(f"mailer: {SENDGRID}", [("SENDGRID_KEY", SENDGRID)], id="SendGrid"),
     pytest.param(f"Authorization: Bearer {JWT}", [("JWT", JWT)], id="JWT"),
-    pytest.param(f"{BEGIN}\n{BODY}\n{END}", [("PRIVATE_KEY", f"{BEGIN}\n{BODY}\n{END}")], id="key with a body"),
+    pytest.param(
+        f"{BEGIN}\n{BODY}\n{END}",
+        [("PRIVATE_KEY", f"{BEGIN}\n{BODY}\n{END}")],
+        id="key with a body",
+    ),
     pytest.param("password: Tk7#qLm29x", [("PASSWORD", "Tk7#qLm29x")], id="password"),
     pytest.param("パスワードはTk7qLm29xです", [("PASSWORD", "Tk7qLm29x")], id="password, Japanese"),
-    pytest.param("パスワード：「Tk7#qLm29x」", [("PASSWORD", "Tk7#qLm29x")], id="password in brackets"),
+    pytest.param(
+        "パスワード：「Tk7#qLm29x」", [("PASSWORD", "Tk7#qLm29x")], id="password in brackets"
+    ),
     pytest.param("暗証番号は4821です", [("PASSWORD", "4821")], id="PIN, Japanese"),
-    pytest.param("Cookie: JSESSIONID=8Zq1Xw7Ln3Vb9Tm2Rp6Y", [("SESSION_TOKEN", "8Zq1Xw7Ln3Vb9Tm2Rp6Y")], id="session"),
-    pytest.param("postgres://app:Xy7pQ2w@db.corp.net:5432/x", [("CONNECTION_STRING", "postgres://app:Xy7pQ2w@db.corp.net:5432")], id="connection"),
-    pytest.param("SECRET_KEY=8f3a1c9e7b2d4f6a8c0e1b3d5f7a9c2e", [("ACCESS_TOKEN", "8f3a1c9e7b2d4f6a8c0e1b3d5f7a9c2e")], id="labelled key"),
-]  # fmt: skip
+    pytest.param(
+        "Cookie: JSESSIONID=8Zq1Xw7Ln3Vb9Tm2Rp6Y",
+        [("SESSION_TOKEN", "8Zq1Xw7Ln3Vb9Tm2Rp6Y")],
+        id="session",
+    ),
+    pytest.param(
+        "postgres://app:Xy7pQ2w@db.corp.net:5432/x",
+        [("CONNECTION_STRING", "postgres://app:Xy7pQ2w@db.corp.net:5432")],
+        id="connection",
+    ),
+    pytest.param(
+        "SECRET_KEY=8f3a1c9e7b2d4f6a8c0e1b3d5f7a9c2e",
+        [("ACCESS_TOKEN", "8f3a1c9e7b2d4f6a8c0e1b3d5f7a9c2e")],
+        id="labelled key",
+    ),
+]
 
 LEFT_ALONE = [
     pytest.param(f"header: Bearer {HEADER.rstrip('=')}...` is a lesson", id="an elided JWT"),
@@ -56,9 +76,11 @@ LEFT_ALONE = [
     pytest.param("sk-learn-is-a-library-for-machines", id="a name with the prefix"),
     pytest.param("the secret: practice every day", id="prose"),
     pytest.param("秘密の花園、トークン化の説明", id="prose, Japanese"),
-    pytest.param("data:image/png;base64," + "iVBORw0KGgoAKIA" * 40 + "/" + AWS + "x" * 30, id="an image"),
+    pytest.param(
+        "data:image/png;base64," + "iVBORw0KGgoAKIA" * 40 + "/" + AWS + "x" * 30, id="an image"
+    ),
     pytest.param("", id="empty"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "spans"), FOUND)

@@ -1,12 +1,13 @@
 """A quotation of the system prompt is found, measured, and told from common words."""
 
 import pytest
+
 from raimon.finding import Severity
 from raimon.scorers.privacy import system_prompt_leak
 from raimon.scorers.privacy.system_prompt_leak import longest_quotation
 from raimon.scorers.scorer import Verdict
-
-from tests.readings import reading, verdict
+from tests.readings import verdict
+from tests.unit.scorers.privacy.conversation import conversation
 
 ENGLISH = (
     "You answer for Kita Shop. Offer at most ten percent off, and only after the second complaint. "
@@ -20,7 +21,7 @@ JAPANESE = (
 
 def say(output: str, system: str, **more: str) -> Verdict:
     """Return what the scorer says of the answer."""
-    return verdict(system_prompt_leak.SCORER, reading(output, system=system, **more))
+    return verdict(system_prompt_leak.SCORER, conversation(output=output, system=system, **more))
 
 
 @pytest.mark.parametrize(
