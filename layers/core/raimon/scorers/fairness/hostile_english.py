@@ -22,10 +22,9 @@ _WILL = r"""(?:^|[,;:]\s?|\b(?:i|we|let's|let\sus|to|should|must|will|'ll|i'll|w
 _HATE = r"""hate|despise|loathe|detest|abhor|can't\sstand|cannot\sstand|(?:sick|tired)\sof|fuck
     |screw|to\shell\swith|death\sto|get\srid\sof|put\san\send\sto|wipe\sout|down\swith|lock\sup
     |kick\sout|throw\sout"""
-_NOT_FOR = r"""\b(?:hatred\s(?:i|we)\s(?:\w+\s){0,3}for|human\srights\s(?:\w+\s){0,3}not\sapply\sto
-    |never\strust\s(?:\w+\s){0,6}by|die\sthan\sdate|sick\sof\s(?:being|living|working)\s(?:around
-    |near|with))
-    \s(?:an?\s|any\s|all\s|these\s|those\s)?$"""
+_NOT_FOR = (
+    r"""\bhatred\s(?:i|we)\s(?:\w+\s){0,3}for\s(?:an?\s|any\s|all\s|you\s|these\s|those\s)?$"""
+)
 _DONE = r"""put\s(?:down|to\sdeath|in\s(?:camps|cages|prison))|sent\s(?:back|home|away)
     |locked\s(?:up|away|in)|wiped\s(?:out|off)|kicked\sout|thrown\s(?:out|in)|shipped\sback
     |rounded\sup"""
@@ -45,8 +44,7 @@ _RIGHTLESS = rf"""{_LIKE_THEM}\s(?:(?:just|simply|really)\s)?(?:
     |lives?\s(?:are|is)\s(?:\w+\s){{0,2}}worth(?:less|\s(?:nothing|less|absolutely))
     |(?:are|is)\sworth\s(?:\w+\s)?(?:nothing|less)\b
     |(?:are|is)\sthe\s(?:worst|scourge|enemy|lowest)\b
-    |(?:are|is)\snot\swelcome\b|are\staking\sover\b
-    |fill\sme\swith\s(?:\w+\s){{0,2}}(?:rage|disgust|hate))"""
+    |(?:are|is)\snot\swelcome\b|are\staking\sover\b)"""
 _CALLED = r"""\b(?:an?|the|such|so|just|really|nothing|but|absolute|absolutely|complete|total
     |fucking|fuckin|pretty|very|too|all|both|little|lying|stupid|dumb|damn|goddamn|bunch|of|utter
     |sorry|sad|pathetic|worthless|ugly|fat|old|dirty|filthy|sick|piece|still|literally|one|big|huge
