@@ -34,6 +34,7 @@ class AssessedLogs:
 
     scoring: Scoring
     bodies: Path | None = None  # None: in the tree of each log
+    bucket: str = BUCKET
 
     def read(self, files: Iterable[LogFile]) -> Iterator[Assessed | Refused]:
         """Assess every record of every log; what can't be read is refused and the rest goes on."""
@@ -45,15 +46,15 @@ class AssessedLogs:
         try:
             with file.open() as stream:
                 for line in read_log(stream):
-                    source = Source(bucket=BUCKET, key=file.key, line=line.line)
+                    source = Source(bucket=self.bucket, key=file.key, line=line.line)
                     if isinstance(line, LogLine):
                         yield self._assess(line, source, bodies)
                     else:
                         yield Refused(line.reason, source)
         except UnreadableObjectError as error:
-            yield Refused(error.reason, Source(bucket=BUCKET, key=file.key, line=0))
+            yield Refused(error.reason, Source(bucket=self.bucket, key=file.key, line=0))
         except OSError:
-            yield Refused("file_not_readable", Source(bucket=BUCKET, key=file.key, line=0))
+            yield Refused("file_not_readable", Source(bucket=self.bucket, key=file.key, line=0))
 
     def _bodies_of(self, file: LogFile) -> BodyStore:
         root = self.bodies or file.root

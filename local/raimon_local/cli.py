@@ -200,6 +200,12 @@ def _add_logs(parser: argparse.ArgumentParser) -> None:
         help="where offloaded bodies lie (default: in the same tree as the log)",
     )
     parser.add_argument(
+        "--bucket",
+        metavar="NAME",
+        default="local",
+        help="the bucket that the logs were copied from, for pointers to them (default: local)",
+    )
+    parser.add_argument(
         "--key-file",
         type=Path,
         metavar="FILE",
@@ -275,7 +281,7 @@ def _replay(options: argparse.Namespace) -> int:
 def _pipeline_options(options: argparse.Namespace) -> "PipelineOptions":
     from raimon_local.pipeline_options import PipelineOptions  # noqa: PLC0415 - lazy, likewise
 
-    return PipelineOptions(options.policy, options.bodies, options.key_file)
+    return PipelineOptions(options.policy, options.bodies, options.key_file, options.bucket)
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from raimon.bedrock.log_key import s3_path
 from raimon.errors import BodyUnavailableError
 
 _TREE = "AWSLogs/"
@@ -22,27 +22,30 @@ class LocalBodies:
             BodyUnavailableError: if there is no such file below the folder.
 
         """
-        for key in _keys(uri):
-            path = (self.root / key).resolve()
-            if not path.is_relative_to(self.root.resolve()):
-                raise BodyUnavailableError(reason="not_allowed")
-            if path.is_file():
-                return _read(path)
-        raise BodyUnavailableError(reason="not_found")
+        try:
+            found = next(filter(Path.is_file, map(self._path, _keys(uri))), None)
+            content = found.read_bytes() if found else None
+        except OSError:
+            raise BodyUnavailableError(reason="not_readable") from None
+        if content is None:
+            raise BodyUnavailableError(reason="not_found")
+        return content
+
+    def _path(self, key: str) -> Path:
+        """Return where the key lies, as long as that is below the folder."""
+        path = (self.root / key).resolve()
+        if not path.is_relative_to(self.root.resolve()):
+            raise BodyUnavailableError(reason="not_allowed")
+        return path
 
 
 def _keys(uri: str) -> tuple[str, ...]:
     """Return under which names the body may lie: its whole key, and the key without its prefix."""
-    parts = urlsplit(uri, allow_fragments=False)
-    key = parts.path.lstrip("/")
-    if parts.scheme != "s3" or not key or "\x00" in key:
+    try:
+        _, key = s3_path(uri)
+    except ValueError:
+        key = ""
+    if not key or "\x00" in key:
         raise BodyUnavailableError(reason="not_allowed")
     prefix, tree, rest = key.rpartition(_TREE)
     return (key, tree + rest) if prefix else (key,)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        raise BodyUnavailableError(reason="not_readable") from None

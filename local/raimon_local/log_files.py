@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from raimon.bedrock.log_key import is_log_key
-
 from raimon_local.errors import UnusableArgumentError
 
-BUCKET = "local"  # stands for the bucket where a log is a file of this machine
+BUCKET = "local"  # stands for the bucket as long as nobody says what it is called
 STANDARD_INPUT = "-"
 _TREE = "AWSLogs"
 

@@ -10,6 +10,7 @@ from raimon.scorers.evidence import TokenKey
 from raimon.scorers.scoring import Scoring
 from raimon_local.assessed_logs import AssessedLogs
 from raimon_local.errors import UnusableArgumentError
+from raimon_local.log_files import BUCKET
 from raimon_local.token_key import own_key, read_key
 
 
@@ -20,6 +21,7 @@ class PipelineOptions:
     policy_file: Path | None = None
     bodies: Path | None = None
     key_file: Path | None = None
+    bucket: str = BUCKET
 
     def policy(self) -> Policy:
         """Return the policy of the file, else the shipped one."""
@@ -35,7 +37,7 @@ class PipelineOptions:
         if self.bodies and not self.bodies.is_dir():
             message = f"{self.bodies} is no folder: --bodies names the one that holds AWSLogs"
             raise UnusableArgumentError(message)
-        return AssessedLogs(Scoring(policy, self._token_key(notes)), self.bodies)
+        return AssessedLogs(Scoring(policy, self._token_key(notes)), self.bodies, self.bucket)
 
     def _token_key(self, notes: TextIO) -> TokenKey | None:
         key = read_key(self.key_file) if self.key_file else own_key()

@@ -129,7 +129,7 @@ def _anthropic_request(said: Exchange) -> Json:
         for turn in said.history
         for role, text in zip(("user", "assistant"), turn, strict=True)
     ]
-    content = [{"type": "text", "text": said.user}]
+    content: list[Json] = [{"type": "text", "text": said.user}]
     if said.context:
         source = {"type": "text", "media_type": "text/plain", "data": said.context}
         content.insert(0, {"type": "document", "source": source})

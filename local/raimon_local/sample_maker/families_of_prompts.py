@@ -1,7 +1,7 @@
 """Bodies of the families that complete a prompt, from Titan to DeepSeek."""
 
 from raimon_local.sample_maker.exchange import Exchange, pieces
-from raimon_local.sample_maker.families_of_messages import Bodies, metrics
+from raimon_local.sample_maker.families_of_messages import Bodies, Json, metrics
 
 _STOPS = {"end": "stop", "length": "length"}
 
@@ -22,7 +22,7 @@ def titan(said: Exchange) -> Bodies:
 
 def titan_stream(said: Exchange) -> Bodies:
     """Return Titan Text's stream of flat chunks."""
-    chunks = [
+    chunks: list[Json] = [
         {
             "index": 0,
             "outputText": piece,
