@@ -70,6 +70,24 @@ def test_months_that_exist_learn_new_fields() -> None:
     assert "raimon-alarms/_mapping" not in shelf.puts
 
 
+def test_interrupted() -> None:
+    """A run that fails half-way is made good by the next, existing months included."""
+
+    class Failing(Shelf):
+        def put(self, path: str, body: Mapping[str, object]) -> None:
+            if path == "raimon-findings/_mapping" and not self.puts.count("failed"):
+                self.puts.append("failed")
+                raise TemplateRefusedError(name=path, reason="not now")
+            super().put(path, body)
+
+    shelf = Failing({"_alias/raimon-findings": {}})
+    with pytest.raises(TemplateRefusedError):
+        ensure_templates(shelf, Capabilities())
+    ensure_templates(shelf, Capabilities())
+    assert shelf.puts.count("raimon-findings/_mapping") == 1
+    assert ensure_templates(shelf, Capabilities()) == []
+
+
 def test_serverless() -> None:
     """Without component templates each family's template is whole, and sets no shards."""
     found = templates(SERVERLESS)

@@ -41,6 +41,7 @@ class Template:
 
     path: str
     body: Body
+    family: Family | None = None  # None: a part of several
 
     @property
     def digest(self) -> str:
@@ -74,12 +75,16 @@ def ensure_templates(store: TemplateStore, capabilities: Capabilities) -> list[s
     """Put what is missing or differs and return its paths; months that exist learn new fields."""
     changed = [template for template in templates(capabilities) if _differs(store, template)]
     for template in changed:
+        _teach_existing_months(store, template)  # first: the digest says that all of it is done
         store.put(template.path, template.stamped())
-    if changed:
-        for family in Family:
-            if store.get(f"_alias/{family.alias}"):
-                store.put(f"{family.alias}/_mapping", mapping(family))
     return [template.path for template in changed]
+
+
+def _teach_existing_months(store: TemplateStore, template: Template) -> None:
+    """Give the months that exist the fields of today, which a template gives to new ones only."""
+    family = template.family
+    if family and store.get(f"_alias/{family.alias}"):
+        store.put(f"{family.alias}/_mapping", mapping(family))
 
 
 def _differs(store: TemplateStore, template: Template) -> bool:
@@ -110,7 +115,7 @@ def _whole(family: Family, parts: list[str], settings: Body) -> Template:
             "aliases": {family.alias: {}},
         },
     }
-    return Template(f"_index_template/{family.alias}", body)
+    return Template(f"_index_template/{family.alias}", body, family)
 
 
 def _settings(capabilities: Capabilities) -> Body:
