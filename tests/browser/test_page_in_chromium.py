@@ -50,7 +50,7 @@ class Asked(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(self.page if self.path == "/" else b"")
 
-    def log_message(self, *_: object) -> None:  # type: ignore[override]  # keeps the output clean
+    def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
