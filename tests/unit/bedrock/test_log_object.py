@@ -267,6 +267,8 @@ class Endless(io.RawIOBase):
         pytest.param(lines(*numbered(*range(100))), id="lines"),
         pytest.param(concatenated(numbered(*range(100))), id="one row"),
         pytest.param(b"x" * 30_000, id="one line without end"),
+        pytest.param(b" " * 30_000, id="blanks without end"),
+        pytest.param(b"\n," * 15_000, id="nothing between commas"),
         pytest.param(b'{"a": "' + b"x" * 30_000, id="one text without end"),
     ],
 )

@@ -13,7 +13,7 @@ from raimon.errors import UnreadableObjectError, UnreadableRecordError
 
 type Parse = Callable[[bytes], object]
 
-_BETWEEN = re.compile(rb"(?:[ \t\r\n,\x1e]|\xef\xbb\xbf)*+")  # also RS of JSON sequences, and BOM
+_BETWEEN = re.compile(rb"(?:[ \t\r\n,\x1e]++|\xef\xbb\xbf)*+")  # also RS of JSON sequences, and BOM
 _BOM_BYTES = 3
 _KEPT_BYTES = 1 << 18
 _TOKEN = re.compile(rb'"(?:[^"\\\n]++|\\[^\n])*+"|["{}\[\]\n]')  # a whole string, or a sign
@@ -70,8 +70,8 @@ class JsonValues:
 
     def _find_value(self) -> bool:
         """Go to the first byte of the next value; streams the elements of an array."""
-        self._forget_read()
         while True:
+            self._forget_read()
             while len(self._data) - self._at < _BOM_BYTES and self._more():
                 pass
             between = _BETWEEN.match(self._data, self._at)
