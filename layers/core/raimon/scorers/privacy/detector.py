@@ -12,6 +12,7 @@ from raimon.scorers.privacy.words import AGAINST, NO_WORDS, Words
 ALARM: Final = 0.85  # confident enough to tell somebody
 COUNT: Final = 0.5  # confident enough to count and to index
 
+_OF_NOBODY: Final = 0.70
 _AGAINST_REACH: Final = 24
 _AGAINST_WEIGHT: Final = 2.5  # log-odds
 _AGAINST_WEIGHT_IN_CONTEXT: Final = 1.5
@@ -76,6 +77,7 @@ class Detector:
     unchecked: float = 0.0
     label: re.Pattern[str] | None = None  # directly before: only then `unchecked` holds
     is_synthetic: Callable[[str], bool] = never
+    is_of_nobody: Callable[[str], bool] = never  # such as a toll-free number: counted, no alarm
     may_continue: bool = False  # a checksum carries it: -001 may follow, a letter may precede
 
     def find(self, sheet: Sheet) -> Iterator[Found]:
@@ -100,6 +102,8 @@ class Detector:
         hit, confidence = self._weighed(sheet, start, end)
         if not valid:
             confidence = self.unchecked if hit and self._is_labelled(sheet, start) else 0.0
+        if self.is_of_nobody(value):
+            confidence = min(confidence, _OF_NOBODY)
         return Found(
             entity=self.entity,
             start=start,

@@ -129,6 +129,11 @@ def _is_fictional(canonical: str) -> bool:
     return canonical[5:10] == "55501"
 
 
+def _is_toll_free(canonical: str) -> bool:
+    """Return whether the plan gives the number to organisations only."""
+    return canonical[2:5] in {"800", "833", "844", "855", "866", "877", "888"}
+
+
 US_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
     pattern=re.compile(
@@ -143,6 +148,7 @@ US_PHONE: Final = Detector(
     canonical=_nanp,
     is_valid=_is_nanp,
     is_synthetic=_is_fictional,
+    is_of_nobody=_is_toll_free,
 )
 UK_PHONE: Final = Detector(
     entity="PHONE_NUMBER",

@@ -30,6 +30,11 @@ def _is_japanese_phone(canonical: str) -> bool:
     return len(digits) == (11 if digits.startswith(_ELEVEN) else 10)
 
 
+def _is_toll_free(canonical: str) -> bool:
+    """Return whether the plan gives the number to organisations only."""
+    return canonical.startswith(("+81120", "+81570", "+81800", "+81990"))
+
+
 def _e164(text: str) -> str:
     return "+81" + digits_of(text)[1:]
 
@@ -166,6 +171,7 @@ JP_PHONE: Final = Detector(
     digits=10,
     canonical=_e164,
     is_valid=_is_japanese_phone,
+    is_of_nobody=_is_toll_free,
 )
 JP_PHONE_BARE: Final = Detector(
     entity="PHONE_NUMBER",
@@ -177,6 +183,7 @@ JP_PHONE_BARE: Final = Detector(
     digits=10,
     canonical=_e164,
     is_valid=_is_japanese_phone,
+    is_of_nobody=_is_toll_free,
 )
 JP_MOBILE_BARE: Final = Detector(
     entity="PHONE_NUMBER",
@@ -188,6 +195,7 @@ JP_MOBILE_BARE: Final = Detector(
     digits=11,
     canonical=_e164,
     is_valid=_is_japanese_phone,
+    is_of_nobody=_is_toll_free,
 )
 
 JAPANESE: Final = (
