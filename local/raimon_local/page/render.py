@@ -16,8 +16,8 @@ from raimon.alarms.moments import written
 from raimon.alarms.phrases import Language, in_language, named, phrases
 from raimon.alarms.short_names import short_model
 from raimon.finding import Bilingual, Severity
+from raimon_local.japanese_signs import with_japanese_signs
 from raimon_local.page.data import PageData
-from raimon_local.page.japanese_signs import with_japanese_signs
 
 _ONE_PERCENT = 0.01
 _SPREAD_HEIGHT = 26  # of the drawing in marks.html.jinja

@@ -6,6 +6,8 @@ from importlib.resources import files
 from random import Random
 from typing import Any
 
+from raimon_local.japanese_signs import with_japanese_signs
+
 _SLOT = re.compile("«([a-z]+)»")
 
 
@@ -39,4 +41,5 @@ def fill(text: str, values: dict[str, str]) -> str:
 
 def _read(name: str) -> dict[str, Any]:
     file = files("raimon_local.sample_maker").joinpath(name)
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8")
+    return tomllib.loads(with_japanese_signs(text) if name.endswith("_ja.toml") else text)

@@ -180,9 +180,10 @@ def test_taken_port(folder: Path) -> None:
 
 
 SCRIPT = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from raimon_local.node import Node
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 with Node(home=Path(sys.argv[1])) as node:
     print(node.pid, flush=True)
     time.sleep(60)

@@ -16,8 +16,8 @@ from raimon.events import findings_raised
 from raimon.invocation import Source
 from raimon.policy import Policy, default_policy
 from raimon.scorers.scoring import Scoring
+from raimon_local.japanese_signs import with_japanese_signs
 from raimon_local.page.data import page_data
-from raimon_local.page.japanese_signs import with_japanese_signs
 from raimon_local.page.render import render_page
 from raimon_local.replay import replayed
 from tests.builders import record

@@ -1,4 +1,4 @@
-"""Full-width signs where Japanese text has them: the page's own typography, not its words."""
+"""Full-width signs where Japanese text has them: a matter of typography, not of words."""
 
 import re
 
