@@ -16,7 +16,9 @@ type Parse = Callable[[bytes], object]
 _BETWEEN = re.compile(rb"(?:[ \t\r\n,\x1e]++|\xef\xbb\xbf)*+")  # also RS of JSON sequences, and BOM
 _BOM_BYTES = 3
 _KEPT_BYTES = 1 << 18
-_TOKEN = re.compile(rb'"(?:[^"\\\n]++|\\[^\n])*+"|["{}\[\]\n]')  # a whole string, or a sign
+_BETWEEN_SIGNS = re.compile(
+    rb'(?:[^"{}\[\]\n]++|"(?:[^"\\\n]++|\\[^\n])*+")*+'
+)  # also whole strings
 _IN_STRING = re.compile(rb'(?:[^"\\\n]++|\\[^\n])*+')
 _END_OF_LINE = re.compile(rb"\n")
 _END_OF_ELEMENT = re.compile(rb"[,\]\n]")
@@ -43,7 +45,7 @@ class JsonValues:
         self._data = b""
         self._at = 0  # where the next value begins
         self._line = 1
-        self._row_ends = 0  # up to here the line is known not to be one value alone
+        self._in_row = False  # whether this line is known not to be one value alone
         self._in_array = False
         self._ended = False
         self._failure: UnreadableObjectError | None = None
@@ -89,15 +91,15 @@ class JsonValues:
         if not self._data.startswith(bracket, self._at):
             return False
         self._in_array = not self._in_array
+        self._in_row = True
         self._at += 1
-        self._row_ends = max(self._row_ends, self._at)
         return True
 
     def _value(self) -> Value | UnreadableRecordError:
         line = self._line
         if self._data[self._at] not in _OPENING:
             return self._refused_word(line)
-        if self._at >= self._row_ends:
+        if not self._in_row:
             end = self._end_of_line(self._at)
             if end - self._at <= self._max_value_bytes:
                 text = self._data[self._at : end].rstrip(b" \t\r\n,")
@@ -108,7 +110,7 @@ class JsonValues:
                 else:
                     self._go_to(end)
                     return Value(line, content)
-            self._row_ends = end
+            self._in_row = True
         return self._counted(line)
 
     def _end_of_line(self, start: int) -> int:
@@ -159,9 +161,9 @@ class JsonValues:
 
     def _between_strings(self, scan: "_Scan") -> bool:
         """Count brackets up to the end of the value or of the data; False: it can't be a value."""
-        while token := _TOKEN.search(self._data, scan.at):
-            sign = self._data[token.start()]
-            scan.at = token.end()
+        while (at := self._next_sign(scan.at)) < len(self._data):
+            sign = self._data[at]
+            scan.at = at + 1
             if sign in _OPENING:
                 scan.depth += 1
             elif sign in _CLOSING:
@@ -169,15 +171,18 @@ class JsonValues:
                 if scan.depth == 0:
                     scan.closed = True
                     return True
-            elif sign == _NEWLINE:
-                if self._record_begins(scan.at):
-                    return False
-            elif token.end() == token.start() + 1:  # a quote whose string doesn't end here
+            elif sign == _QUOTE:  # of a string that doesn't end here
                 scan.in_string = True
                 return True
+            elif self._record_begins(scan.at):
+                return False
         scan.at = len(self._data)
         scan.starved = True
         return True
+
+    def _next_sign(self, at: int) -> int:
+        between = _BETWEEN_SIGNS.match(self._data, at)
+        return between.end() if between else at
 
     def _in_string(self, scan: "_Scan") -> bool:
         """Go behind the string's closing quote, if it has come; False: a line break came first."""
@@ -227,7 +232,9 @@ class JsonValues:
         return Reason.NOT_AN_OBJECT
 
     def _go_to(self, end: int) -> None:
-        self._line += self._data.count(b"\n", self._at, end)
+        if passed := self._data.count(b"\n", self._at, end):
+            self._line += passed
+            self._in_row = False
         self._at = end
 
     def _drop(self, scan: "_Scan") -> None:
@@ -241,7 +248,6 @@ class JsonValues:
         """Let go of what lies before the next value, once it is worth the copying."""
         if self._at > kept:
             self._data = self._data[self._at :]
-            self._row_ends = max(0, self._row_ends - self._at)
             self._at = 0
 
     def _more(self) -> bool:
