@@ -92,7 +92,7 @@ class Node:
         if _listens(self.port):
             message = f"Port {self.port} is taken: stop who listens there, or choose another."
             raise NodeUnavailableError(message)
-        run = self._run = self._run or self._make_run_folder(home)
+        run = self._run or self._make_run_folder(home)
         self._progress("Starting OpenSearch (10 to 50 seconds)")
         process = self._process = self._launch(home, run, java)
         try:
@@ -137,7 +137,7 @@ class Node:
 
     def _make_run_folder(self, home: Path) -> Path:
         _sweep()
-        run = Path(tempfile.mkdtemp(prefix=_RUN_PREFIX, dir=_runs_folder()))
+        run = self._run = Path(tempfile.mkdtemp(prefix=_RUN_PREFIX, dir=_runs_folder()))
         (run / "owner").write_text(str(os.getpid()), encoding="ascii")
         shutil.copytree(home / "config", run / "config")
         _write_no_logs_at_home(run / "config/jvm.options")

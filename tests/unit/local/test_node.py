@@ -160,6 +160,13 @@ def test_ends_at_start(folder: Path) -> None:
     assert runs(os.getpid()) == []
 
 
+def test_no_home(folder: Path) -> None:
+    """A home that is none leaves nothing behind either."""
+    with pytest.raises(FileNotFoundError), Node(home=folder / "nothing"):
+        pass
+    assert runs(os.getpid()) == []
+
+
 def test_never_answers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A node that never answers is given up and stopped."""
     monkeypatch.setattr(node_module, "START_SECONDS", 0.6)
