@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from raimon.scorers.privacy.detector import Found
+from raimon.scorers.privacy.detector import Found, always
 from raimon.scorers.privacy.sheet import Sheet
 
 # A key isn't a piece of something longer, such as a body in Base64.
@@ -22,8 +22,6 @@ _MADE_UP: Final = re.compile(
     r"example|abcdefgh|12345678|87654321|(.)\1{5}|your[-_]|dummy|sample|placeholder", re.IGNORECASE
 )
 _RANDOM_ENTROPY: Final = 3.0  # bits a character
-_STRONG_ENTROPY: Final = 3.5
-_STRONG_LENGTH: Final = 20
 
 
 def entropy(text: str) -> float:
@@ -54,11 +52,6 @@ def is_elided(text: str, start: int, end: int) -> bool:
 def is_made_up(value: str) -> bool:
     """Return whether the value is one of a manual, or typed along the keyboard."""
     return _MADE_UP.search(value) is not None
-
-
-def always(_: str) -> bool:
-    """Accept whatever has the right form."""
-    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Provenance:
 
     def _holds(self, segments: Iterable[Segment], found: Found) -> bool:
         return any(
-            found.value in self._values(segment) or _stands_in(found.value, self._compact[segment])
+            found.value in self._values[segment] or _stands_in(found.value, self._compact[segment])
             for segment in segments
             if segment in self._compact
         )
@@ -69,8 +69,12 @@ class Provenance:
             for other in self.found.get(segment, ())
         )
 
-    def _values(self, segment: Segment) -> frozenset[str]:
-        return frozenset(other.value for other in self.found.get(segment, ()))
+    @cached_property
+    def _values(self) -> Mapping[Segment, frozenset[str]]:
+        return {
+            segment: frozenset(other.value for other in self.found.get(segment, ()))
+            for segment in self._compact
+        }
 
     @cached_property
     def _compact(self) -> Mapping[Segment, str]:

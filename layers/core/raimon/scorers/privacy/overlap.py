@@ -3,9 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from raimon.scorers.privacy.detector import Found
 from raimon.scorers.privacy.fold import Folded
+
+MOST: Final = (
+    500  # finds of one text that are told apart: a longer list is a table, said often enough
+)
 
 
 def resolved(folded: Folded, found: Iterable[Found]) -> tuple[Found, ...]:
@@ -17,7 +22,7 @@ def resolved(folded: Folded, found: Iterable[Found]) -> tuple[Found, ...]:
         before_next = place == len(kept) or one.end <= kept[place].start
         if after_last and before_next:
             kept.insert(place, one)
-    return tuple(_unfolded(folded, one) for one in kept)
+    return tuple(_unfolded(folded, one) for one in kept[:MOST])
 
 
 def _start(found: Found) -> int:
