@@ -160,10 +160,22 @@ build/layers/ready: layers/dependencies/requirements.txt layers/dependencies/Mak
 	@$(LAYER) layers/core build-CoreLayer ARTIFACTS_DIR="$(CURDIR)/build/layers/core"
 	@touch $@
 
+# The engine of EventBridge, for the tests of the rules' patterns.
+RULER = software.amazon.event.ruler:event-ruler:1.7.0 com.fasterxml.jackson.core:jackson-core:2.15.3 \
+        com.fasterxml.jackson.core:jackson-databind:2.15.3 \
+        com.fasterxml.jackson.core:jackson-annotations:2.15.3
+build/event-ruler/ready:
+	@mkdir -p build/event-ruler
+	@for jar in $(RULER); do \
+	  mvn --batch-mode --quiet dependency:copy -Dartifact=$$jar -DoutputDirectory=build/event-ruler || exit; \
+	done
+	@touch $@
+
 build: $(SAM)
 	@PATH="$$(dirname "$(PYTHON)"):$$PATH" ARCHITECTURE=$(ARCHITECTURE) $(TOOLS)/sam build \
 	  --parameter-overrides Architecture=$(ARCHITECTURE) $(ARGS)
 
 clean:
-	@rm -rf .venv .tools .aws-sam build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@rm -rf .venv .tools .aws-sam build dist .mypy_cache .pytest_cache .ruff_cache \
+	  .import_linter_cache .hypothesis
 	@find . -name __pycache__ -prune -exec rm -rf {} +

@@ -23,7 +23,7 @@ def _deployed(template: Template) -> set[tuple[str, str, str]]:
         (
             "own" if "EventBusName" in rule else "default",
             target["Id"],
-            _as_local(rule["EventPattern"]),
+            as_local(rule["EventPattern"]),
         )
         for rule in resources(template, "AWS::Events::Rule").values()
         for target in rule["Targets"]
@@ -38,7 +38,8 @@ def _local(rules: Iterable[tuple[str, str, Mapping[str, Any]]]) -> set[tuple[str
     }
 
 
-def _as_local(pattern: Mapping[str, Any]) -> str:
+def as_local(pattern: Mapping[str, Any]) -> str:
+    """Return the pattern with the local stack's names in place of references."""
     text = json.dumps(pattern, sort_keys=True)
     for reference, name in LOCAL_NAMES.items():
         text = text.replace(reference, name)
