@@ -1,4 +1,4 @@
-"""The command `raimon`: says what can be asked for, and hands each request to its module.
+"""The command `raimon`: hands each request to its module and ends with its exit code.
 
 Each command imports what it needs when it runs, so that `--help` answers at once.
 """
@@ -6,10 +6,10 @@ Each command imports what it needs when it runs, so that `--help` answers at onc
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from raimon_local.arguments import parser
 from raimon_local.errors import UnusableArgumentError
 
 if TYPE_CHECKING:
@@ -19,90 +19,12 @@ UNUSABLE = 2
 INTERRUPTED = 130  # 128 + SIGINT, as a shell says it
 READER_GONE = 141  # 128 + SIGPIPE, likewise
 
-_OVERVIEW = """\
-Raimon watches what Amazon Bedrock models say. These commands need no AWS account
-and never use the network (the demo uses the loopback only).
-
-  raimon demo                       see everything work on sample logs
-  raimon score logs/                assess every invocation of a log bucket's copy
-  raimon replay logs/ --text        read the alarms these logs would have raised
-  raimon policy show > policy.yaml  begin a policy of your own
-"""
-
-_SCORE = """\
-Assess Amazon Bedrock invocation logs: print one assessment a line (JSON).
-
-A line that is no log record becomes {"error": ..., "source": ...} in its place.
-"""
-
-_SCORE_EXAMPLES = """\
-what FILE may be:
-  a log object   NDJSON, a JSON array or concatenated objects, gzip or not
-  a folder       a copy of a log bucket; only log objects in it are read, in order of their keys
-  -              standard input
-
-examples:
-  raimon score 20261013T014300123Z_0a1b.json.gz
-  aws s3 cp s3://my-logs/AWSLogs/.../a.json.gz - | raimon score -
-  raimon score logs/ | jq -r 'select(.outcome == "refused") | .request_id'
-  raimon score logs/ | jq -c '.findings[] | {rule_id, entity, kind, mask}'
-  raimon score logs/ --policy policy.yaml > assessments.ndjson
-
-exit code:
-  0 every record was assessed   1 some were refused   2 an argument can't be used
-"""
-
-_REPLAY = """\
-Say which alarms logs would have raised, had they arrived live.
-
-Plays the logs through the whole pipeline in the order of their own times
-and prints one alarm a line (JSON).
-"""
-
-_REPLAY_EXAMPLES = """\
-Each alarm is printed once, in the order in which they opened, as it stood when the logs ended.
-
-examples:
-  raimon replay logs/ --text --language en        read the alarms as people get them
-  raimon replay logs/ --policy policy.yaml        which alarms would this policy have raised?
-  raimon replay logs/ | jq -r '[.opened_at, .severity, .title.en] | @tsv'
-
-exit code:
-  0 every record was assessed   1 some were refused   2 an argument can't be used
-"""
-
-_DEMO = """\
-Start Raimon on this machine, feed it sample logs, show what it found.
-
-In a terminal it stays until Ctrl-C, so that you can look around; Ctrl-C stops all it started.
-"""
-
-_DEMO_EXAMPLES = """\
-examples:
-  raimon demo                       stay and look around
-  raimon demo --once                end by itself
-  raimon demo --no-opensearch       without the real OpenSearch node (no Java needed)
-"""
-
-_POLICY = """\
-Show and check the policy.
-
-It sets thresholds, severities, rules, applications and who is told.
-"""
-
-_POLICY_EXAMPLES = """\
-examples:
-  raimon policy show > policy.yaml     the shipped policy, with comments
-  raimon policy check policy.yaml      names file, line and field of each problem
-"""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    options = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = options.run
+    options = parser().parse_args(arguments)
     try:
-        code = run(options)
+        code = _RUNS[options.run](options)
         sys.stdout.flush()
     except UnusableArgumentError as error:
         sys.stderr.write(f"raimon: {error}\n")
@@ -119,146 +41,6 @@ def _silence_stdout() -> None:
     """Let the interpreter's last flush go nowhere: the reader has left."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="raimon",
-        description=_OVERVIEW,
-        epilog="raimon COMMAND --help explains each command with examples.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "--version", action=_Version, nargs=0, help="print the version and say no more"
-    )
-    commands = parser.add_subparsers(
-        title="commands", metavar="COMMAND", dest="command", required=True
-    )
-    _add_score(commands)
-    _add_replay(commands)
-    _add_demo(commands)
-    _add_policy(commands)
-    return parser
-
-
-type _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
-
-
-class _Version(argparse.Action):
-    """Print the version; it is looked up only when asked for."""
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: object,
-        option_string: str | None = None,
-    ) -> None:
-        """Print and leave."""
-        del namespace, values, option_string
-        from raimon_local.version import version  # noqa: PLC0415 - only when asked for
-
-        parser.exit(message=f"raimon {version()}\n")
-
-
-def _command(commands: _Commands, name: str, summary: str, epilog: str) -> argparse.ArgumentParser:
-    told = summary.partition("\n\n")[0].replace("\n", " ").strip().rstrip(".")
-    return commands.add_parser(
-        name,
-        help=told,
-        description=summary,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-
-
-def _add_score(commands: _Commands) -> None:
-    parser = _command(commands, "score", _SCORE, _SCORE_EXAMPLES)
-    _add_logs(parser)
-    parser.set_defaults(run=_score)
-
-
-def _add_replay(commands: _Commands) -> None:
-    parser = _command(commands, "replay", _REPLAY, _REPLAY_EXAMPLES)
-    _add_logs(parser)
-    parser.add_argument(
-        "--language", choices=("en", "ja", "both"), help="of --text (default: as the policy says)"
-    )
-    parser.add_argument("--text", action="store_true", help="print the alarms as people read them")
-    parser.set_defaults(run=_replay)
-
-
-def _add_logs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a log, a folder of logs, or -")
-    parser.add_argument(
-        "--policy", type=Path, metavar="FILE", help="the policy (default: as shipped)"
-    )
-    parser.add_argument(
-        "--bodies",
-        type=Path,
-        metavar="DIR",
-        help="where offloaded bodies lie (default: in the same tree as the log)",
-    )
-    parser.add_argument(
-        "--bucket",
-        metavar="NAME",
-        default="local",
-        help="the bucket that the logs were copied from, for pointers to them (default: local)",
-    )
-    parser.add_argument(
-        "--key-file",
-        type=Path,
-        metavar="FILE",
-        help="the key of value tokens, at least 32 bytes (default: one made once for you)",
-    )
-
-
-def _add_demo(commands: _Commands) -> None:
-    parser = _command(commands, "demo", _DEMO, _DEMO_EXAMPLES)
-    parser.add_argument("--once", action="store_true", help="end when everything was shown")
-    parser.add_argument(
-        "--no-opensearch", action="store_true", help="index into memory instead of a real node"
-    )
-    parser.add_argument(
-        "--port", type=_port, help="of OpenSearch on the loopback (default: one that is free)"
-    )
-    parser.add_argument(
-        "--page",
-        type=Path,
-        metavar="FILE",
-        default=Path("build/raimon.html"),
-        help="where to write the HTML page (default: %(default)s)",
-    )
-    parser.set_defaults(run=_demo)
-
-
-def _add_policy(commands: _Commands) -> None:
-    parser = _command(commands, "policy", _POLICY, _POLICY_EXAMPLES)
-    tasks = parser.add_subparsers(title="tasks", metavar="TASK", dest="task", required=True)
-    check = _command(
-        tasks,
-        "check",
-        "Say whether a policy can be used.\n\n"
-        "Prints what differs from the shipped policy, or each problem as file:line: field: what.",
-        "examples:\n  raimon policy check policy.yaml\n  raimon policy check - < policy.yaml\n\n"
-        "exit code:\n  0 it can be used   1 it has problems   2 it can't be read",
-    )
-    check.add_argument("file", metavar="FILE", help="the policy to check, or -")
-    check.set_defaults(run=_check_policy)
-    show = _command(
-        tasks,
-        "show",
-        "Print the shipped policy, comments included.",
-        "example:\n  raimon policy show > policy.yaml",
-    )
-    show.set_defaults(run=_show_policy)
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 1 << 16:
-        message = "a port is a number from 1 to 65535"
-        raise argparse.ArgumentTypeError(message)
-    return int(text)
 
 
 def _score(options: argparse.Namespace) -> int:
@@ -307,3 +89,12 @@ def _show_policy(options: argparse.Namespace) -> int:
 
     del options
     return policy_command.show()
+
+
+_RUNS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "score": _score,
+    "replay": _replay,
+    "demo": _demo,
+    "check_policy": _check_policy,
+    "show_policy": _show_policy,
+}

@@ -42,14 +42,14 @@ class RunSummary:
 
     def progress(self) -> str:
         """Return how far the run is."""
-        return f"{self.seen:,} records read, {self.findings.total():,} findings"
+        return f"{_records(self.seen)} read, {self.findings.total():,} findings"
 
     def lines(self, seconds: float) -> list[str]:
         """Return the summary, one fact a line."""
         rate = f", {self.seen / seconds:,.0f} a second" if seconds > 0 else ""
         refused = self.refused.total()
         lines = [
-            f"{self.seen:,} records: {self.assessed:,} assessed, {refused:,} refused",
+            f"{_records(self.seen)}: {self.assessed:,} assessed, {refused:,} refused",
             f"  time         {seconds:.1f} s{rate}",
         ]
         if self.refused:
@@ -78,3 +78,7 @@ class RunSummary:
 def _counts(counter: Counter[str]) -> str:
     ranked = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
     return ", ".join(f"{count:,} {name}" for name, count in ranked)
+
+
+def _records(count: int) -> str:
+    return f"{count:,} record{'' if count == 1 else 's'}"
