@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from raimon.errors import UnreadableObjectError
 from raimon.store.bulk import Budget
 from raimon.store.errors import AssessmentMissingError
 from raimon.store.generation import AssessmentObject, Generation
@@ -29,7 +30,10 @@ class InMemoryArchive:
         """Return an object's lines."""
         if key not in self.objects:
             raise AssessmentMissingError
-        return iter(gzip.decompress(self.objects[key]).splitlines(keepends=True))
+        try:
+            return iter(gzip.decompress(self.objects[key]).splitlines(keepends=True))
+        except gzip.BadGzipFile as error:
+            raise UnreadableObjectError(reason="not_gzip") from error
 
     def put(self, key: str, content: bytes) -> None:
         """Keep a small object."""

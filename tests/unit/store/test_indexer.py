@@ -1,6 +1,7 @@
 """The indexer as a whole: any order, any repetition, one state; trouble stays with its message."""
 
 import gzip
+import json
 import random
 from collections.abc import Sequence
 from itertools import permutations
@@ -214,6 +215,29 @@ def test_line_that_is_no_assessment() -> None:
     assert told["source"] == {"bucket": archive.bucket, "key": scoring().key, "line": 1}
     assert told["error_type"] == "not_an_assessment"
     assert "taro" not in str(told)
+
+
+def test_field_of_tomorrow() -> None:
+    """A line of a newer `assess` is read, without what this version doesn't know."""
+    archive, opensearch = InMemoryArchive(), InMemoryOpenSearch()
+    told = json.loads(make_assessment(findings=["email"]).to_json())
+    told |= {"novelty": 1, "usage": {**told["usage"], "novelty": 2}}
+    told["findings"][0]["novelty"] = 3
+    archive.objects[scoring().key] = gzip.compress(json.dumps(told).encode())
+    assert run(archive, opensearch, stored_event(scoring().key)).failed == {}
+    assert archive.refusals() == {}
+    assert len(opensearch.family("findings")) == 1
+    assert "novelty" not in str(opensearch.documents)
+
+
+@pytest.mark.parametrize("content", [b"no gzip", gzip.compress(b"no assessment\n")])
+def test_newer_scoring_unreadable(content: bytes) -> None:
+    """Nothing is withdrawn in the name of a newer scoring that can't be read."""
+    archive, opensearch = InMemoryArchive(), InMemoryOpenSearch()
+    archive.objects[scoring(1).key] = packed([make_assessment(findings=["email"])])
+    archive.objects[scoring(2).key] = content
+    assert list(run(archive, opensearch, stored_event(scoring(1).key)).failed) == ["m0"]
+    assert opensearch.family("findings") == {}
 
 
 @pytest.mark.parametrize("log", ["a b+c%20.json.gz", "日本語/ログ.json.gz"])

@@ -94,12 +94,7 @@ class Scorings:
         self, scoring: AssessmentObject, newer: list[Generation]
     ) -> Iterator[Document | Refusal]:
         """Return what an older scoring says: what no newer one raises is withdrawn."""
-        still = {
-            found.finding_id
-            for generation in newer
-            for record in self._sound(scoring.sibling(generation))
-            for found in record.assessment.findings
-        }
+        still = {name for generation in newer for name in self._raised(scoring.sibling(generation))}
         for record in self._records(scoring):
             if isinstance(record, Refusal):
                 yield record
@@ -107,6 +102,13 @@ class Scorings:
             yield record.invocation()
             yield from (found for found in record.findings() if found.id in still)
             yield from record.withdrawn(still, newer[-1])
+
+    def _raised(self, scoring: AssessmentObject) -> Iterator[str]:
+        """Return the ids that a newer scoring raises; unless it can be read, nothing is withdrawn."""
+        for record in self._records(scoring):
+            if isinstance(record, Refusal):
+                raise UnreadableObjectError(reason="newer_scoring_unreadable")
+            yield from (found.finding_id for found in record.assessment.findings)
 
     def _sound(self, scoring: AssessmentObject) -> Iterator[AssessedRecord]:
         """Return the records that can be read; the others are told when their own scoring is."""
@@ -117,7 +119,8 @@ class Scorings:
         try:
             for number, line in enumerate(self.archive.lines(scoring.key)):
                 try:
-                    assessment = Assessment.model_validate_json(line)
+                    # Functions are deployed one after the other: a field of tomorrow is no error.
+                    assessment = Assessment.model_validate_json(line, extra="ignore")
                 except ValidationError:
                     yield self._unreadable(scoring.key, number, "not_an_assessment")
                 else:
