@@ -36,7 +36,7 @@ def files() -> tuple[Path, ...]:
 def _listed() -> list[str]:
     """Return git's own list; where this is no checkout, whatever lies here that isn't made."""
     command = ["git", "ls-files", "-co", "--exclude-standard", "-z"]
-    listing = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603 - git
+    listing = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603 - no input
     if listing.returncode == 0:
         return listing.stdout.decode().split("\0")
     return [
