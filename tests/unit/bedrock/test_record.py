@@ -144,6 +144,17 @@ def test_account_as_a_number() -> None:
     assert invocation(accountId=12345678901).account_id == "012345678901"
 
 
+def test_event_nested_deep() -> None:
+    """A record that comes as an event may be nested beyond what can be written: it is read."""
+    deep: dict[str, object] = {}
+    for _ in range(100_000):
+        deep = {"a": deep}
+    found = invocation(
+        said_by_user([{"text": "はい。"}]), converse({"toolUse": {"name": "t", "input": deep}})
+    )
+    assert (found.tools_called, texts(found)) == (("t",), {"user": "はい。"})
+
+
 def test_half_a_character_in_a_text() -> None:
     """A record that comes as an event may hold half characters: they become U+FFFD."""
     found = invocation(said_by_user("a\ud800b"), {"completion": "\udfff東"}, modelId="m\ud83d")

@@ -47,7 +47,10 @@ def as_arguments(value: object) -> str:
     """Return the arguments of a tool as text: a text as it is, anything else as JSON."""
     if isinstance(value, str):
         return value
-    return json.dumps(value, ensure_ascii=False, default=str) if value else ""
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str) if value else ""
+    except RecursionError:  # a record that came as an event, nested deeper than any log's
+        return ""
 
 
 def texts_in(value: object) -> Iterator[str]:
