@@ -19,18 +19,21 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
+from raimon.assessing import Assessor
 from raimon.bedrock.body_store import NoBodies
 from raimon.bedrock.log_key import is_log_key
 from raimon.bedrock.log_object import LogLine, read_log
 from raimon.bedrock.record import parse_record
-
-from raimon.assessing import Assessor
 from raimon.invocation import Invocation, Source
 from raimon.policy import default_policy
 from raimon.scorers.evidence import TokenKey
 from raimon.scorers.registry import SCORERS
 from raimon.scorers.scoring import Scoring, read
-from tests.performance.fakes import MemoryLogs, NoBus, NoResults
+from raimon.store.indexer import Message
+from raimon_local.node_home import NodeUnavailableError
+from tests.performance.fakes import MemoryLogs, NoBus, NoResults, Results, stored_event
+from tests.performance.indexing import Indexing, measure
+from tests.unit.store.fakes import InMemoryArchive
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "local" / "raimon_local" / "sample_logs"
@@ -149,6 +152,21 @@ def _assess(logs: Logs, scoring: Scoring) -> None:
         assessor.assess_object("bucket", key)
 
 
+def indexing(logs: Logs, repeats: int) -> Indexing | None:
+    """Measure indexing into the real node; None where Java or Maven is missing."""
+    scoring = Scoring(default_policy(), TokenKey(b"a key for the benchmark only, no secret"))
+    results = Results()
+    assessor = Assessor(MemoryLogs(logs.objects), NoBodies(), results, NoBus(), scoring)
+    for key in logs.objects:
+        assessor.assess_object("bucket", key)
+    archive = InMemoryArchive(results.objects)
+    messages = [Message(key, stored_event(archive.bucket, key)) for key in results.objects]
+    try:
+        return measure(archive, messages, repeats)
+    except NodeUnavailableError:
+        return None
+
+
 def peak_memory(logs: Logs, megabytes: int) -> tuple[int, float]:
     """Assess the logs repeated to one object, in a process of its own; return records and MB."""
     plain = b"".join(gzip.decompress(raw) for raw in logs.objects.values())
@@ -201,6 +219,10 @@ Logs: {records:,} records of {megabytes:.1f} MB in {objects} objects.
 `scoring` is everything from an invocation to its assessment.
 `assess` is the whole way from the gzip object to the gzip of its results.
 
+## Indexing into a real node
+
+{indexing}
+
 ## Memory
 
 One object of {large_mb} MB after gunzip, {large_records:,} records: peak of resident memory {peak:.0f} MB.
@@ -225,6 +247,7 @@ def report(logs: Logs, found: Mapping[str, Step], *, repeats: int, large_mb: int
         megabytes=logs.megabytes,
         objects=len(logs.objects),
         table="\n".join(table(logs, found)),
+        indexing=told(indexing(logs, repeats)),
         large_mb=large_mb,
         large_records=large_records,
         peak=peak,
@@ -233,6 +256,17 @@ def report(logs: Logs, found: Mapping[str, Step], *, repeats: int, large_mb: int
         gb_second=USD_PER_GB_SECOND,
         vcpu=GB_PER_VCPU,
         batch=RECORDS_PER_REQUEST,
+    )
+
+
+def told(found: Indexing | None) -> str:
+    """Return what is said of indexing."""
+    if found is None:
+        return "Not measured: Java or Maven is missing."
+    return (
+        f"`index` writes {found.ours:,.0f} documents a second from its messages on.\n"
+        f"The node takes {found.limit:,.0f} from ready-made bodies, one thread each: "
+        f"{found.ratio:.0%} of its limit ({found.documents:,} documents a repeat, wall time)."
     )
 
 

@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from raimon.bedrock.body_store import NoBodies
-
 from raimon.assessing import Assessor
+from raimon.bedrock.body_store import NoBodies
 from raimon.policy import default_policy
 from raimon.scorers.evidence import TokenKey
 from raimon.scorers.scoring import Scoring

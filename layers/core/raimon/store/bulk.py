@@ -85,7 +85,7 @@ class BulkLoop:
         seconds = budget.for_request(self.request_seconds)
         if seconds is None:
             return [OUT_OF_TIME] * len(documents)
-        answer = self.endpoint.send(b"".join(map(_lines, documents)), seconds)
+        answer = self.endpoint.send(b"".join(map(request_lines, documents)), seconds)
         if answer.items is None:
             return self._for_all(documents, answer, budget)
         if len(answer.items) != len(documents):  # it can't be told which is which: send all again
@@ -111,7 +111,8 @@ def _before_sending(document: Document) -> Verdict:
     return ID_TOO_LONG if too_long or not document.id else OUT_OF_TIME
 
 
-def _lines(document: Document) -> bytes:
+def request_lines(document: Document) -> bytes:
+    """Return the two lines of a bulk request that write the document."""
     action = {
         "index": {
             "_index": document.index,
