@@ -8,9 +8,8 @@ from typing import Final
 from raimon.scorers.privacy.detector import Found
 from raimon.scorers.privacy.fold import Folded
 
-MOST: Final = (
-    500  # finds of one text that are told apart: a longer list is a table, said often enough
-)
+# Finds of one text that are told apart: a longer list is a table, and said often enough.
+MOST: Final = 500
 
 
 def resolved(folded: Folded, found: Iterable[Found]) -> tuple[Found, ...]:
