@@ -108,7 +108,8 @@ class JsonValues:
                 except UnreadableRecordError:
                     pass
                 else:
-                    self._go_to(end)
+                    self._at = end
+                    self._line += 1
                     return Value(line, content)
             self._in_row = True
         return self._counted(line)
