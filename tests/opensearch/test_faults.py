@@ -91,17 +91,18 @@ def test_killed_and_back(opensearch_client: OpenSearch, opensearch_node: Node) -
             bulk = BulkLoop(OpenSearchBulk(client))
             for at in range(0, len(told), 100):
                 part = told[at : at + 100]
-                verdicts = bulk.write(part, Clock(left=4.5).budget())
+                verdicts = bulk.write(part, Clock(left=15).budget())
                 acknowledged.update(
                     document.id
                     for document, known in zip(part, verdicts, strict=True)
                     if known.fate is Fate.WRITTEN
                 )
-                started.set()
+                if acknowledged:
+                    started.set()
 
     writer = threading.Thread(target=write_on)
     writer.start()
-    started.wait(30)
+    assert started.wait(60)
     opensearch_node.kill()
     try:
         writer.join()

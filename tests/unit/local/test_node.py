@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -102,12 +102,19 @@ def runs(owner: int) -> list[Path]:
     return [told.parent for told in found if told.read_text() == str(owner)]
 
 
-def test_life(folder: Path) -> None:
+@pytest.fixture
+def mine() -> Callable[[], list[Path]]:
+    """Tell the runs that this test began; the session may have a node of its own."""
+    before = runs(os.getpid())
+    return lambda: [run for run in runs(os.getpid()) if run not in before]
+
+
+def test_life(folder: Path, mine: Callable[[], list[Path]]) -> None:
     """A node starts, is killed, comes back on its port with its data, and leaves nothing behind."""
     said: list[str] = []
     with Node(home=make_home(folder / "home"), progress=said.append) as node:
         first, port = node.pid, node.port
-        (run,) = runs(os.getpid())
+        (run,) = mine()
         node.kill()
         assert node.pid is None
         node.restart()
@@ -117,7 +124,7 @@ def test_life(folder: Path) -> None:
     assert first != second
     assert second is not None
     assert not alive(second)
-    assert runs(os.getpid()) == []
+    assert mine() == []
     assert said[0].startswith("Starting OpenSearch")
 
 
@@ -149,7 +156,7 @@ def test_stubborn(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not alive(pid)
 
 
-def test_ends_at_start(folder: Path) -> None:
+def test_ends_at_start(folder: Path, mine: Callable[[], list[Path]]) -> None:
     """A node that ends while it starts says why, and leaves nothing behind."""
     broken = make_home(folder / "home", "sys.exit('BindException: no such luck')")
     with (
@@ -157,14 +164,14 @@ def test_ends_at_start(folder: Path) -> None:
         Node(home=broken),
     ):
         pass
-    assert runs(os.getpid()) == []
+    assert mine() == []
 
 
-def test_no_home(folder: Path) -> None:
+def test_no_home(folder: Path, mine: Callable[[], list[Path]]) -> None:
     """A home that is none leaves nothing behind either."""
     with pytest.raises(FileNotFoundError), Node(home=folder / "nothing"):
         pass
-    assert runs(os.getpid()) == []
+    assert mine() == []
 
 
 def test_never_answers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,7 +205,7 @@ with Node(home=Path(sys.argv[1])) as node:
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["ctrl-c", "killed"])
-def test_owner_ends(folder: Path, how: signal.Signals) -> None:
+def test_owner_ends(folder: Path, mine: Callable[[], list[Path]], how: signal.Signals) -> None:
     """With its owner the node ends: in order at Ctrl-C, and even where the owner is killed."""
     if how is signal.SIGKILL and shutil.which("setpriv") is None:
         pytest.skip("without setpriv nobody tells the node that its owner was killed")
@@ -216,7 +223,7 @@ def test_owner_ends(folder: Path, how: signal.Signals) -> None:
     wait_until_gone(pid)
     if how is signal.SIGKILL:
         with Node(home=home):  # the next one sweeps
-            assert len(runs(os.getpid())) == 1
+            assert len(mine()) == 1
     assert runs(owner.pid) == []
 
 

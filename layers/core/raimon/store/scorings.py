@@ -104,7 +104,7 @@ class Scorings:
             yield from record.withdrawn(still, newer[-1])
 
     def _raised(self, scoring: AssessmentObject) -> Iterator[str]:
-        """Return the ids that a newer scoring raises; unless it can be read, nothing is withdrawn."""
+        """Return the ids that a newer scoring raises; it must be readable, or nobody withdraws."""
         for record in self._records(scoring):
             if isinstance(record, Refusal):
                 raise UnreadableObjectError(reason="newer_scoring_unreadable")
