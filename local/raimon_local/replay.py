@@ -16,7 +16,7 @@ from raimon.alarms.text import render
 from raimon.events import FindingRaised, findings_raised
 from raimon.policy import Policy
 from raimon_local.assessed_logs import AssessedLogs
-from raimon_local.log_files import LogFile, log_files
+from raimon_local.log_files import BUCKET, LogFile, log_files
 from raimon_local.pipeline_options import PipelineOptions
 from raimon_local.progress import Progress
 from raimon_local.refused import Refused
@@ -72,6 +72,8 @@ def run(
             print_line(alarm.to_json())
     lines = summary.lines(time.monotonic() - began)
     lines.append(f"  alarms       {len(book.latest):,} ({book.notifications:,} notifications)")
+    if book.latest and options.bucket == BUCKET:
+        lines.append("  commands     name the bucket of these logs (--bucket) to make them work")
     sys.stderr.writelines(f"{line}\n" for line in lines)
     return summary.exit_code
 

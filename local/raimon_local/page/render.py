@@ -58,7 +58,15 @@ class Edition:
     def day_hour(self, moment: datetime) -> str:
         """Return the day and the hour, as an axis bears them."""
         local = moment.astimezone(ZoneInfo(self.time_zone))
-        return f"{local.month}/{local.day} {local:%H:%M}"
+        day = (
+            f"{local.month}月{local.day}日" if self.language == "ja" else f"{local.day} {local:%b}"
+        )
+        return f"{day} {local:%H:%M}"
+
+    @property
+    def zone(self) -> str:
+        """Return the name of the zone in which times are written."""
+        return named("zone", self.time_zone, self.language)
 
     def percent(self, share: float) -> str:
         """Return the share as a percentage; what is there is never rounded to nothing."""

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from raimon_local.log_files import log_files
+
 COMMAND = (sys.executable, "-c", "import sys; from raimon_local.cli import main; sys.exit(main())")
 
 
@@ -39,7 +41,7 @@ def test_reader_leaves(samples: Path, tmp_path: Path) -> None:
 
 def test_user_interrupts(samples: Path, tmp_path: Path) -> None:
     """Ctrl-C ends the command without a traceback; what was read until then was printed at once."""
-    log = next(samples.rglob("*.json.gz"))
+    log = log_files([str(samples)])[0].path
     with started(tmp_path, "score", str(log), "-") as process:
         assert process.stdout is not None
         assert process.stderr is not None
