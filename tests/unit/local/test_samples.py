@@ -157,7 +157,8 @@ def test_outcomes(language: str, truth: Truth, assessments: Mapping[str, Assessm
 def test_values_stay_inside(truth: Truth, results: list[Assessed | Refused]) -> None:
     """No planted value stands in anything that the scorer lets out."""
     told = "".join(each.to_json() for each in results)
-    values = [each["planted"]["value"] for each in truth if "value" in each.get("planted", {})]
+    planted = [each["planted"] for each in truth if "value" in each.get("planted", {})]
+    values = ["".join(each["value"]) for each in planted]
 
     assert len(values) >= 40
     assert [value for value in values if value in told] == []
