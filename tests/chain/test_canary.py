@@ -53,9 +53,9 @@ def everything(place: int) -> str:
     )
 
 
-def planted() -> list[dict[str, Any] | str]:
-    """Return records with canaries in every segment, in traces, names, errors and broken lines."""
-    trace = {
+def trace() -> dict[str, Any]:
+    """Return a guardrail trace that holds what the guardrail saw."""
+    return {
         "guardrail": {
             "modelOutput": [everything(0)],
             "inputAssessment": {
@@ -74,6 +74,10 @@ def planted() -> list[dict[str, Any] | str]:
             },
         }
     }
+
+
+def planted() -> list[dict[str, Any] | str]:
+    """Return records with canaries in every segment, in traces, names, errors and broken lines."""
     whole = record(
         1,
         user=everything(0),
@@ -85,7 +89,7 @@ def planted() -> list[dict[str, Any] | str]:
         reasoning=everything(6),
         application=EMAILS[0],
         principal=f"arn:aws:sts::123456789012:assumed-role/app/{EMAILS[1]}",
-        trace=trace,
+        trace=trace(),
     )
     named = record(2, user="Hello", output="Hi", stop=SENTENCE, model=f"m.{EMAILS[2]}")
     failed = {**record(3, user="Hello", output="Hi"), "errorCode": everything(0)}

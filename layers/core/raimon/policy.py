@@ -73,18 +73,15 @@ class Application(Frozen):
 
     name: Annotated[str, Field(pattern=r"^[\w .-]{1,64}$")]
     owner: str | None = None
-    principals: tuple[
-        str, ...
-    ] = ()  # patterns of ARNs, such as arn:aws:sts::*:assumed-role/chat-*/*
-    disclaimer_required: bool = True
+    # Patterns of ARNs, such as arn:aws:sts::*:assumed-role/chat-*/*
+    principals: tuple[str, ...] = ()
+    rules: Mapping[str, RulePolicy] = {}  # in this application; they go before the general ones
 
 
 class Applications(Frozen):
     """Which application an invocation belongs to: by principal, else by what the caller says."""
 
-    metadata_key: str = (
-        "application"  # of requestMetadata, which the caller fills: a hint, no proof
-    )
+    metadata_key: str = "application"  # of requestMetadata, which callers fill: no proof
     known: tuple[Application, ...] = ()
 
 
@@ -112,14 +109,16 @@ class Policy(Frozen):
             self._rule(rule_id).enabled for rule_id in rule_ids
         )
 
-    def counts(self, rule_id: str, confidence: float) -> bool:
+    def counts(self, rule_id: str, confidence: float, application: str | None = None) -> bool:
         """Return whether an observation of that confidence becomes a finding."""
-        rule = self._rule(rule_id)
+        rule = self._rule(rule_id, application)
         return rule.enabled and confidence >= rule.minimum_confidence
 
-    def severity(self, rule_id: str, proposed: Severity) -> Severity:
+    def severity(
+        self, rule_id: str, proposed: Severity, application: str | None = None
+    ) -> Severity:
         """Return the severity that the policy sets for the rule, else the proposed one."""
-        return self._rule(rule_id).severity or proposed
+        return self._rule(rule_id, application).severity or proposed
 
     def notifies(self, finding: Finding) -> bool:
         """Return whether somebody is to be told of the finding; of a documented example never."""
@@ -133,8 +132,14 @@ class Policy(Frozen):
         """Return the scorer's tuning with the policy's values in place of its own."""
         return {**defaults, **self.tuning.get(scorer, {})}
 
-    def _rule(self, rule_id: str) -> RulePolicy:
-        return self.rules.get(rule_id, _UNTOUCHED)
+    def _rule(self, rule_id: str, application: str | None = None) -> RulePolicy:
+        """Return how a rule is used; what the application says of it goes before the rest."""
+        general = self.rules.get(rule_id, _UNTOUCHED)
+        for known in self.applications.known:
+            if known.name == application and rule_id in known.rules:
+                own = known.rules[rule_id].model_dump(exclude_unset=True)
+                return general.model_copy(update=own)
+        return general
 
 
 _UNTOUCHED = RulePolicy()

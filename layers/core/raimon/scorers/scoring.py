@@ -52,6 +52,7 @@ class Scoring:
 
     def assess(self, invocation: Invocation) -> Assessment:
         """Return what the scorers say of the invocation: the same input gives the same bytes."""
+        application = self.policy.application_of(invocation)
         reading = read(invocation)
         verdicts = [
             scorer.judge(reading, self._tunings[scorer.name])
@@ -68,7 +69,7 @@ class Scoring:
             model_id=self._name(invocation.model_id),
             model_provider=_code(invocation.model_provider),
             principal=self._label(invocation.principal),
-            application=self._label(self.policy.application_of(invocation)),
+            application=self._label(application),
             language=reading.language,
             usage=invocation.usage,
             latency_ms=invocation.latency_ms,
@@ -81,25 +82,29 @@ class Scoring:
             outcome=reading.outcome,
             bodies=Bodies(input=invocation.input_body, output=invocation.output_body),
             signals=_signals(verdicts),
-            findings=self._findings(invocation, verdicts),
+            findings=self._findings(invocation, verdicts, application),
             scoring_version=self.version,
             source=invocation.source,
         )
 
-    def _findings(self, invocation: Invocation, verdicts: Iterable[Verdict]) -> tuple[Finding, ...]:
+    def _findings(
+        self, invocation: Invocation, verdicts: Iterable[Verdict], application: str | None
+    ) -> tuple[Finding, ...]:
         """Return the findings in a fixed order, one an id: the more confident one of two."""
         best: dict[str, Finding] = {}
         for verdict in verdicts:
             for observation in verdict.observations:
-                if not self.policy.counts(observation.rule_id, observation.confidence):
+                if not self.policy.counts(observation.rule_id, observation.confidence, application):
                     continue
-                finding = self._finding(invocation, observation)
+                finding = self._finding(invocation, observation, application)
                 known = best.get(finding.finding_id)
                 if known is None or finding.confidence > known.confidence:
                     best[finding.finding_id] = finding
         return tuple(sorted(best.values(), key=_order))
 
-    def _finding(self, invocation: Invocation, seen: Observation) -> Finding:
+    def _finding(
+        self, invocation: Invocation, seen: Observation, application: str | None
+    ) -> Finding:
         rule = rules()[seen.rule_id]
         token = None
         if seen.value is not None and self.token_key is not None:
@@ -111,7 +116,9 @@ class Scoring:
             rule_id=seen.rule_id,
             rule_version=rule.version,
             aspect=rule.aspect,
-            severity=self.policy.severity(seen.rule_id, seen.severity or rule.severity),
+            severity=self.policy.severity(
+                seen.rule_id, seen.severity or rule.severity, application
+            ),
             confidence=round(seen.confidence, 3),
             location=seen.location,
             entity=seen.entity,
@@ -129,7 +136,7 @@ class Scoring:
     def _label(self, text: str | None) -> str | None:
         """Return a name that callers choose (session, application), unless it tells of a person.
 
-        An e-mail address or a phone number can stand in such a name, and then its token stands for it.
+        An e-mail address or a phone number can stand in such a name: then its token stands there.
         """
         return text if text is None or _is_plain_label(text) else self._withheld(text)
 

@@ -141,7 +141,7 @@ def _observe(said: Generalisation, form: Form, location: Location) -> Observatio
 
 
 SCORER = Scorer(
-    name="stereotype",
+    name="fairness.stereotype",
     rules=(Rule(RULE, "1", Aspect.FAIRNESS, Severity.MEDIUM),),
     judge=judge,
     tuning=TUNING,

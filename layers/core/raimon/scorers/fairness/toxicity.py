@@ -125,7 +125,7 @@ def _facts(hit: Hit) -> Mapping[str, str | float]:
 
 
 SCORER = Scorer(
-    name="toxicity",
+    name="fairness.toxicity",
     rules=(Rule(RULE, "1", Aspect.FAIRNESS, Severity.MEDIUM),),
     judge=judge,
     tuning=TUNING,

@@ -128,7 +128,7 @@ def _type(hit: GuardrailHit) -> str:
 
 
 SCORER = Scorer(
-    name="guardrail",
+    name="governance.guardrail",
     rules=(
         Rule(INTERVENED, "1", Aspect.GOVERNANCE, _SEVERITY_ACTED),
         Rule(DETECTED_ONLY, "1", Aspect.GOVERNANCE, _SEVERITY_PASSED),

@@ -130,4 +130,4 @@ def holds_personal_data(text: str) -> bool:
     return any(found.confidence >= ALARM for found in scan(text))
 
 
-SCORER: Final = Scorer(name="pii", rules=(RULE,), judge=judge)
+SCORER: Final = Scorer(name="privacy.pii", rules=(RULE,), judge=judge)

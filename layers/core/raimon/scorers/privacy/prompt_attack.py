@@ -153,4 +153,4 @@ def _severity(probability: float, *, declined: bool) -> Severity:
     return Severity.HIGH if probability >= ALARM else Severity.MEDIUM
 
 
-SCORER: Final = Scorer(name="prompt_attack", rules=(RULE,), judge=judge, tuning=TUNING)
+SCORER: Final = Scorer(name="privacy.prompt_attack", rules=(RULE,), judge=judge, tuning=TUNING)

@@ -39,4 +39,4 @@ def scan(text: str) -> tuple[Found, ...]:
     return resolved(folded, found)
 
 
-SCORER: Final = Scorer(name="secret", rules=(RULE,), judge=judge)
+SCORER: Final = Scorer(name="privacy.secret", rules=(RULE,), judge=judge)

@@ -127,4 +127,4 @@ def _observation(quotation: Quotation, system_length: int, minimum: int) -> Obse
     )
 
 
-SCORER: Final = Scorer(name="system_prompt_leak", rules=(RULE,), judge=judge, tuning=TUNING)
+SCORER: Final = Scorer(name="privacy.system_prompt_leak", rules=(RULE,), judge=judge, tuning=TUNING)

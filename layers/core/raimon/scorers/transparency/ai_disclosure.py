@@ -141,7 +141,7 @@ def _is_fiction(user: str) -> bool:
 
 
 SCORER = Scorer(
-    name="ai_disclosure",
+    name="transparency.ai_disclosure",
     rules=(Rule(RULE, "1", Aspect.TRANSPARENCY, Severity.MEDIUM),),
     judge=judge,
 )

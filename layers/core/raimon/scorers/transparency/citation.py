@@ -115,7 +115,7 @@ def _confidence(link: str, given: str) -> float:
 
 
 SCORER = Scorer(
-    name="citation",
+    name="transparency.citation",
     rules=(
         Rule(MISSING, "1", Aspect.EXPLAINABILITY, Severity.LOW),
         Rule(FABRICATED, "1", Aspect.TRANSPARENCY, Severity.HIGH),

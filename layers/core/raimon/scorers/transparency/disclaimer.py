@@ -170,7 +170,7 @@ def _observe(name: str, domain: Domain, answer: str) -> Observation | None:
 
 
 SCORER = Scorer(
-    name="disclaimer",
+    name="transparency.disclaimer",
     rules=(Rule(RULE, "1", Aspect.TRANSPARENCY, Severity.MEDIUM),),
     judge=judge,
 )
