@@ -127,7 +127,7 @@ template: $(SAM)
 schemas: $(APPLICATION)
 	@$(PY) scripts/schemas.py
 
-LOCKS = layers/dependencies/requirements requirements/development requirements/tools
+LOCKS = layers/dependencies/requirements requirements/development requirements/tools requirements/uv
 
 build/uv/ready: requirements/uv.txt
 	@rm -rf build/uv && mkdir -p build
