@@ -53,3 +53,10 @@ class NotifySettings(Settings):
     event_bus: str
     policy_uri: str = ""
     dashboards_url: str = ""  # where an alarm's links lead; empty: no links, only commands
+
+
+class SetupSettings(Settings):
+    """What `setup` needs to know; what changes with the stack comes as properties instead."""
+
+    results_bucket: str  # keeps what is overwritten, under setup/backups/
+    saved_objects: str = ""  # a folder or s3://bucket/prefix of .ndjson files; empty: none

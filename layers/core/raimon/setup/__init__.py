@@ -1,0 +1,1 @@
+"""What makes an account ready for Raimon, at the request of CloudFormation."""
