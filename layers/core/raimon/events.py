@@ -15,22 +15,28 @@ ALARM_RESOLVED: Final = "AlarmResolved"
 
 
 class Subject(Frozen):
-    """The invocation that a finding is about, as far as an alarm needs to know it."""
+    """What a finding is about, as far as an alarm needs to know it: an invocation or a resource.
 
-    invocation_id: str
+    A finding about the account (its logging, a guardrail, a queue) has no invocation, model or log
+    record: these are absent, and `resource` says what it is about.
+    """
+
+    invocation_id: str | None = None
     timestamp: Moment
     account_id: str
     region: str
-    request_id: str
-    operation: str
-    model_id: str
-    application: str | None
-    outcome: Outcome
-    source: Source
+    request_id: str | None = None
+    operation: str | None = None
+    model_id: str | None = None
+    application: str | None = None
+    outcome: Outcome | None = None
+    source: Source | None = None
+    resource: str | None = None  # such as guardrail/abc123; absent for an invocation
+    event_id: str | None = None  # of the CloudTrail event that told of it
 
 
 class FindingRaised(Frozen):
-    """A finding at or above the notification floor, with the invocation that it is about."""
+    """A finding at or above the notification floor, with what it is about."""
 
     finding: Finding
     subject: Subject

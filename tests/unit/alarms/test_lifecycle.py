@@ -41,6 +41,7 @@ def test_opens(lifecycle: Lifecycle) -> None:
         "regions": ("ap-northeast-1",),
         "kind": "LEAK.MODEL",
         "entity": "EMAIL_ADDRESS",
+        "resources": (),
     }
     assert alarm.statistic is None
     assert [action.kind for action in alarm.actions] == ["command", "link"]

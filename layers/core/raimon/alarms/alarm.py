@@ -60,17 +60,20 @@ class AlarmSubject(Frozen):
     entity: str | None = None
     group: str | None = None
     stream: str | None = None
+    resources: tuple[str, ...] = ()  # of the account, where the problem isn't one of invocations
 
 
 class Example(Frozen):
-    """One of the findings, and where its log record stands."""
+    """One of the findings, and where its log record or its event stands."""
 
     finding_id: Id
-    invocation_id: Id
-    request_id: str
+    invocation_id: Id | None = None
+    request_id: str | None = None
     timestamp: Moment
     explanation: Bilingual
-    source: Source
+    source: Source | None = None
+    region: str | None = None
+    event_id: str | None = None  # of CloudTrail, where no log record but an event told of it
 
 
 class Action(Frozen):

@@ -1,4 +1,7 @@
-"""Which findings are one problem: those that share rule, kind, entity and application."""
+"""Which findings are one problem: those that share rule, kind, entity and application.
+
+What is no application's problem but that of a resource has the resource in the last place.
+"""
 
 import hashlib
 import re
@@ -17,8 +20,9 @@ def correlation_key(raised: FindingRaised) -> str:
 
     The model is no part of it: a problem that shows on two models is still one problem.
     """
-    finding = raised.finding
-    parts = (finding.rule_id, finding.kind, finding.entity, raised.subject.application)
+    finding, subject = raised.finding, raised.subject
+    whose = subject.application or subject.resource
+    parts = (finding.rule_id, finding.kind, finding.entity, whose)
     return "|".join(plain_name(part) or _ABSENT for part in parts)
 
 

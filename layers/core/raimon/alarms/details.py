@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from raimon.alarms.alarm import Alarm, Example
 from raimon.alarms.phrases import Language, in_language, phrase
-from raimon.alarms.whereabouts import command
+from raimon.alarms.whereabouts import command, trail_command
 
 _INDENT = "  "
 _SEPARATOR = " / "  # between the languages
@@ -30,6 +30,7 @@ def _facts(alarm: Alarm) -> Iterator[tuple[str, str]]:
     yield "models", ", ".join(alarm.subject.models)
     yield "account", ", ".join(alarm.subject.accounts)
     yield "region", ", ".join(alarm.subject.regions)
+    yield "resources", ", ".join(alarm.subject.resources)
     yield "statistic", alarm.statistic.name if alarm.statistic else ""
     yield "runbook", alarm.runbook
 
@@ -38,9 +39,13 @@ def _records(examples: Sequence[Example], languages: Sequence[Language]) -> Iter
     if any(command(example.source) for example in examples):
         yield _INDENT + _said("rights", languages)
     for number, example in enumerate(examples, start=1):
-        title = _said("record", languages, number=number)
-        yield f"{_INDENT}{title}: {example.request_id}"
-        yield _INDENT * 2 + (command(example.source) or _said("event", languages))
+        if example.request_id:
+            title = _said("record", languages, number=number)
+            yield f"{_INDENT}{title}: {example.request_id}"
+            yield _INDENT * 2 + (command(example.source) or _said("event", languages))
+        elif event := trail_command(example):
+            yield f"{_INDENT}{_said('trail', languages, number=number)}: {example.event_id}"
+            yield _INDENT * 2 + event
 
 
 def _said(name: str, languages: Sequence[Language], /, **values: object) -> str:

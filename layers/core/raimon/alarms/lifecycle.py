@@ -156,18 +156,20 @@ def _resolved(alarm: Alarm, now: datetime) -> Alarm:
 def _subject(subject: AlarmSubject, found: Sequence[FindingRaised]) -> AlarmSubject:
     about = [each.subject for each in found]
     models = _names(subject.models, (each.model_id for each in about))
+    resources = _names(subject.resources, (plain_name(each.resource) for each in about))
     return subject.model_copy(
         update={
             "model": models[0] if len(models) == 1 else None,
             "models": models,
             "accounts": _names(subject.accounts, (each.account_id for each in about)),
             "regions": _names(subject.regions, (each.region for each in about)),
+            "resources": resources,
         }
     )
 
 
-def _names(known: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({*known, *more})[:_NAMES_KEPT])
+def _names(known: tuple[str, ...], more: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({*known, *(name for name in more if name)})[:_NAMES_KEPT])
 
 
 def _examples(alarm: Alarm, found: Sequence[FindingRaised]) -> tuple[Example, ...]:
@@ -183,6 +185,8 @@ def _example(raised: FindingRaised) -> Example:
         timestamp=raised.subject.timestamp,
         explanation=raised.finding.explanation,
         source=raised.subject.source,
+        region=raised.subject.region,
+        event_id=raised.subject.event_id,
     )
 
 

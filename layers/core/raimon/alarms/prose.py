@@ -64,10 +64,17 @@ class Prose:
 
     def _places(self) -> Iterator[str]:
         subject = self.alarm.subject
-        yield self._application(subject.application)
+        if subject.models or subject.application:
+            yield self._application(subject.application)
+        else:
+            yield self._phrase("where", "account", names=self._listed(list(subject.accounts)))
+        if subject.resources:
+            names = self._listed(list(subject.resources))
+            yield self._phrase("where", "resources", names=names)
         models = sorted({short_model(model) for model in subject.models})
         how = "model" if len(models) == 1 else "models"
-        yield self._phrase("where", how, names=self._listed(models))
+        if models:
+            yield self._phrase("where", how, names=self._listed(models))
         regions = [named("region", region, self.language) for region in subject.regions]
         how = "regions" if regions != list(subject.regions) else "regions_by_code"
         yield self._phrase("where", how, names=self._listed(regions))
@@ -143,6 +150,8 @@ class Prose:
         calls = len({example.invocation_id for example in self.alarm.examples})
         if count == 1:
             how = "finding"
+        elif not self.alarm.subject.models:
+            how = "findings"  # they aren't of calls
         elif count > len(self.alarm.examples) or calls == count:
             how = "findings"  # how many calls it were isn't known, or goes without saying
         else:

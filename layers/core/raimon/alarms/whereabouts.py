@@ -27,13 +27,16 @@ def actions(examples: Sequence[Example], dashboards_url: str = "") -> tuple[Acti
 
     The commands run with the rights of who copies them: an alarm grants nobody a look at the logs.
     """
-    commands = ((example.request_id, command(example.source)) for example in examples)
-    fetches = [_fetch(request_id, line) for request_id, line in commands if line]
-    return (*fetches, *([_link(examples, dashboards_url)] if dashboards_url else []))
+    prepared = [_prepared(example) for example in examples]
+    invocations = [example for example in examples if example.invocation_id]
+    links = [_link(invocations, dashboards_url)] if dashboards_url and invocations else []
+    return (*(action for action in prepared if action), *links)
 
 
-def command(source: Source) -> str | None:
+def command(source: Source | None) -> str | None:
     """Return the shell command that prints the one log record, None where there is no such line."""
+    if source is None:
+        return None
     uri = f"s3://{source.bucket}/{source.key}"
     if not (source.line and "/" in source.key and uri.isprintable()):
         return None
@@ -41,11 +44,27 @@ def command(source: Source) -> str | None:
     return f"aws s3 cp {shlex.quote(uri)} -{unpack} | sed -n '{source.line}p'"
 
 
-def _fetch(request_id: str, line: str) -> Action:
-    label = phrases()["action"]["fetch"]
-    filled = Bilingual(
-        en=label.en.format(request=request_id), ja=label.ja.format(request=request_id)
-    )
+def trail_command(example: Example) -> str | None:
+    """Return the command that looks the CloudTrail event up, None where no event told of it."""
+    if example.event_id is None:
+        return None
+    event = f"AttributeKey=EventId,AttributeValue={example.event_id}"
+    region = f" --region {shlex.quote(example.region)}" if example.region else ""
+    return f"aws cloudtrail lookup-events --lookup-attributes {shlex.quote(event)}{region}"
+
+
+def _prepared(example: Example) -> Action | None:
+    """Return the command that shows what the example stands for, None where there is none."""
+    if record := command(example.source):
+        return _command("fetch", record, request=example.request_id)
+    if event := trail_command(example):
+        return _command("trail", event, event=example.event_id)
+    return None
+
+
+def _command(name: str, line: str, **values: object) -> Action:
+    label = phrases()["action"][name]
+    filled = Bilingual(en=label.en.format(**values), ja=label.ja.format(**values))
     return Action(kind="command", label=filled, value=line)
 
 
