@@ -95,6 +95,9 @@ DEEP = b'{"a":' * 10_000 + b"1" + b"}" * 10_000 + b"\n"
         pytest.param(b'{"a": "\xff\xfe"}\n', ["not_utf8@1"], id="invalid UTF-8"),
         pytest.param(DEEP, ["nested_too_deep@1"], id="objects nested 10,000 deep"),
         pytest.param(
+            b"[" * 10_000 + b"\n", ["nested_too_deep@1"], id="arrays 10,000 deep and never closed"
+        ),
+        pytest.param(
             b"[" * 10_000 + b"]" * 10_000 + b"\n", ["nested_too_deep@1"], id="arrays 10,000 deep"
         ),
         pytest.param(

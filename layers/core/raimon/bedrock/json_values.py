@@ -88,16 +88,20 @@ class JsonValues:
     def _passes_bracket(self) -> bool:
         """Step over the bracket that opens an array of values, or the one that closes it."""
         bracket = b"]" if self._in_array else b"["
-        if not self._data.startswith(bracket, self._at):
+        if not self._data.startswith(bracket, self._at) or self._opens_no_records():
             return False
         self._in_array = not self._in_array
         self._in_row = True
         self._at += 1
         return True
 
+    def _opens_no_records(self) -> bool:
+        """Whether what begins here is an array of arrays, which holds no records."""
+        return not self._in_array and self._data.startswith(b"[[", self._at)
+
     def _value(self) -> Value | UnreadableRecordError:
         line = self._line
-        if self._data[self._at] not in _OPENING:
+        if self._data[self._at] not in _OPENING or self._opens_no_records():
             return self._refused_word(line)
         if not self._in_row:
             end = self._end_of_line(self._at)
