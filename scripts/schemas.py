@@ -19,6 +19,7 @@ from raimon.assessment import Assessment
 from raimon.events import FindingRaised
 from raimon.finding import Finding
 from raimon.quarantine import QuarantineEntry
+from raimon.store.refusal import Refusal
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "docs" / "schemas"
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -39,6 +40,7 @@ DOCUMENTS: Final[Mapping[str, type[BaseModel]]] = {
     "finding": Finding,
     "alarm": Alarm,
     "quarantine": QuarantineEntry,
+    "refusal": Refusal,
 }
 EVENTS: Final[Mapping[str, type[BaseModel]]] = {
     events.FINDING_RAISED: FindingRaised,

@@ -9,16 +9,7 @@ from raimon.store.families import Family
 type Properties = dict[str, dict[str, object]]
 
 JAPANESE: Final = "raimon_japanese"  # the analyzer that templates define with or without plugins
-SIGNALS: Final = (
-    "ai_disclosure",
-    "degeneration",
-    "language_drift",
-    "prompt_attack",
-    "refusal",
-    "stereotype",
-    "system_prompt_leak",
-    "toxicity",
-)
+SIGNALS: Final = ("degeneration", "prompt_attack", "refusal", "stereotype", "toxicity")
 
 _KEYWORD: Final[dict[str, object]] = {"type": "keyword", "ignore_above": KEYWORD_BYTES}
 _STORED: Final[dict[str, object]] = {"type": "object", "enabled": False}  # kept, never searched
