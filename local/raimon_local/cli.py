@@ -67,7 +67,13 @@ def _pipeline_options(options: argparse.Namespace) -> "PipelineOptions":
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from raimon_local import demo  # noqa: PLC0415 - lazy, see the module's docstring
+    try:
+        from raimon_local import demo  # noqa: PLC0415 - lazy, see the module's docstring
+    except ModuleNotFoundError as error:
+        message = (
+            f"the demo needs the module {error.name}; install it with: pip install raimon[demo]"
+        )
+        raise UnusableArgumentError(message) from error
 
     return demo.run(
         once=options.once,
