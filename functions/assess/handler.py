@@ -10,12 +10,12 @@ from aws_lambda_powertools.utilities.batch import (
 )
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from raimon.aws.event_bus import EventBus
-from raimon.aws.policy_store import load_policy
 
 from raimon.assessing import Assessor
 from raimon.aws.assess_messages import AssessMessages
+from raimon.aws.event_bus import EventBus
 from raimon.aws.log_store import S3Bodies, S3Logs
+from raimon.aws.policy_store import load_policy
 from raimon.aws.result_store import S3Results
 from raimon.aws.token_key import load_token_key
 from raimon.observability import make_logger, make_metrics, telling_failures
