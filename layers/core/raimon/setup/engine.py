@@ -35,6 +35,7 @@ _ADVICE: Final[Mapping[int, str]] = {
     ),
     NOT_FOUND: "Check the endpoint: there is no such interface behind it",
 }
+_ALIAS: Final = "_alias/"
 _BUSY: Final = "OpenSearch is up and can't serve: look at its health, then deploy again"
 
 
@@ -102,8 +103,14 @@ class Templates:
     engine: Engine
 
     def get(self, path: str) -> Mapping[str, object] | None:
-        """Return what lies under the path, None where nothing does."""
-        return self.engine.get(f"templates, {path}", f"/{path}")
+        """Return what lies under the path, None where nothing does.
+
+        An alias is asked for by its own indices: `_alias/<name>` looks through those of everybody,
+        and needs the right to.
+        """
+        alias = path.removeprefix(_ALIAS)
+        asked = f"/{path}" if alias == path else f"/{alias}/{_ALIAS}{alias}"
+        return self.engine.get(f"templates, {path}", asked)
 
     def put(self, path: str, body: Mapping[str, object]) -> None:
         """Put the body under the path."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, ClassVar, Final, Literal, Protocol
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -76,11 +76,7 @@ class OpenSearchProperties(Properties):
         }
 
 
-class Connect(Protocol):
-    """Makes the way to an endpoint; nothing is asked yet."""
-
-    def __call__(self, endpoint: str, service: str) -> Http:
-        """Return a server that is asked as the service wants to be."""
+type Connect = Callable[[str, str], Http]  # from endpoint and service; nothing is asked yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
 
@@ -51,7 +51,7 @@ class Mapped(_Lenient):
     and_backend_roles: frozenset[str] = frozenset()
 
 
-def role_bodies() -> Mapping[str, Mapping[str, object]]:
+def role_bodies() -> Mapping[str, Mapping[str, Any]]:
     """Return the body of each role, as the security API takes it."""
     return tomllib.loads((files("raimon.setup") / "roles.toml").read_text(encoding="utf-8"))
 
