@@ -9,6 +9,9 @@ ACCOUNT = "123456789012"
 REGION = "ap-northeast-1"
 
 
+type Line = Mapping[str, Any] | str | bytes
+
+
 def record(number: int, *, user: str, output: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
     """Return a Converse record; `more` may hold system, history, context, tool, reasoning, trace.
 
@@ -91,7 +94,7 @@ def log_key(name: str, *, hour: str = "2026/11/20/01", prefix: str = "") -> str:
     return f"{prefix}AWSLogs/{ACCOUNT}/BedrockModelInvocationLogs/{REGION}/{hour}/{stem}.json.gz"
 
 
-def log_object(records: Iterable[Mapping[str, Any] | str | bytes]) -> bytes:
+def log_object(records: Iterable[Line]) -> bytes:
     """Return a log object: gzip, one record a line; a string or bytes stand as they are."""
     lines = [
         line if isinstance(line, bytes) else line.encode("utf-8", "surrogatepass")

@@ -74,31 +74,39 @@ class Documents:
 
     def answer(self, method: str, path: str, body: str) -> Answer:
         """Answer one request."""
-        match method, path.strip("/").split("/"):
-            case _, ["_bulk"]:
+        match path.strip("/").split("/"):
+            case ["_bulk"]:
                 return self.bulk(body)
-            case "PUT", ["_component_template" | "_index_template" as kind, name]:
-                self.templates[f"{kind}/{name}"] = json.loads(body)
-                return HTTPStatus.OK, {"acknowledged": True}
-            case "GET", ["_component_template" | "_index_template" as kind, name]:
-                return self._template(kind, name)
-            case "GET", ["_alias", _]:
-                return HTTPStatus.NOT_FOUND, {"error": "alias missing", "status": 404}
-            case "POST", [_, "_refresh"]:
-                return HTTPStatus.OK, {}  # what is written is found at once
-            case _, [name, "_search"]:
-                return self.search(name, json.loads(body or "{}"))
-            case _, [name, "_count"]:
-                return HTTPStatus.OK, {"count": sum(1 for _ in self.of(name))}
+            case ["_component_template" | "_index_template" as kind, name]:
+                return self._template(method, kind, name, body)
+            case [name, asked]:
+                return self._ask(name, asked, body)
             case _:
                 return _refused("the embedded store doesn't know this request")
 
-    def _template(self, kind: str, name: str) -> Answer:
+    def _template(self, method: str, kind: str, name: str, body: str) -> Answer:
+        if method == "PUT":
+            self.templates[f"{kind}/{name}"] = json.loads(body)
+            return HTTPStatus.OK, {"acknowledged": True}
         known = self.templates.get(f"{kind}/{name}")
         if known is None:
             return HTTPStatus.NOT_FOUND, {"error": {"type": "resource_not_found_exception"}}
         inner = kind.removeprefix("_")
         return HTTPStatus.OK, {f"{inner}s": [{"name": name, inner: known}]}
+
+    def _ask(self, name: str, asked: str, body: str) -> Answer:
+        """Answer a question about an alias; `_alias` names no index, since none is made ahead."""
+        if name == "_alias":
+            return HTTPStatus.NOT_FOUND, {"error": "alias missing", "status": 404}
+        match asked:
+            case "_refresh":
+                return HTTPStatus.OK, {}  # what is written is found at once
+            case "_search":
+                return self.search(name, json.loads(body or "{}"))
+            case "_count":
+                return HTTPStatus.OK, {"count": sum(1 for _ in self.of(name))}
+            case _:
+                return _refused("the embedded store doesn't know this request")
 
 
 def _terms(query: dict[str, Any]) -> dict[str, object] | None:

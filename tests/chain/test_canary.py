@@ -159,8 +159,16 @@ def test_no_planted_value_leaves(chain: Chain, capsys: pytest.CaptureFixture[str
         for line in planted():
             detail = line if isinstance(line, str) else json.dumps(line)
             if detail.startswith("{") and detail.endswith("}"):
-                entry = {"Source": "raimon", "DetailType": "InvocationLogged", "Detail": detail}
-                boto3.client("events").put_events(Entries=[{**entry, "EventBusName": BUS}])
+                boto3.client("events").put_events(
+                    Entries=[
+                        {
+                            "Source": "raimon",
+                            "DetailType": "InvocationLogged",
+                            "Detail": detail,
+                            "EventBusName": BUS,
+                        }
+                    ]
+                )
         with overheard() as calls:
             with stack.printing():
                 stack._load()  # noqa: SLF001 - the handlers' clients must be made under the ear

@@ -11,7 +11,7 @@ import pytest
 
 from raimon_local.functions import context
 from raimon_local.stack import LOG_BUCKET, LocalStack
-from tests.builders import log_object, record
+from tests.builders import Line, log_object, record
 
 EVENTS = Path(__file__).resolve().parents[2] / "events" / "assess"
 NOWHERE = "http://127.0.0.1:9"  # `index` isn't called here
@@ -123,7 +123,7 @@ def test_a_record_may_come_as_an_event(stack: LocalStack, name: str) -> None:
 def test_a_retry_writes_the_same_bytes(stack: LocalStack) -> None:
     """The same object gives the same bytes under the same key, however often it comes."""
     event = event_of("s3_object_created")
-    lines = [record(1, user="Who runs the plant?", output=LEAK), "no record"]
+    lines: list[Line] = [record(1, user="Who runs the plant?", output=LEAK), "no record"]
     stack.s3.put_object(Bucket=LOG_BUCKET, Key=key_in(event), Body=log_object(lines))
     invoke(stack, event)
     first = dict(stack.results())
@@ -135,7 +135,11 @@ def test_a_retry_writes_the_same_bytes(stack: LocalStack) -> None:
 def test_the_counts_lie_beside_the_results(stack: LocalStack, log: io.StringIO) -> None:
     """Seen is assessed plus quarantined, in the object's metadata and in the metrics."""
     event = event_of("s3_object_created")
-    lines = [record(1, user="Hello", output="Hi"), "no record", record(2, user="Hi", output="Ho")]
+    lines: list[Line] = [
+        record(1, user="Hello", output="Hi"),
+        "no record",
+        record(2, user="Hi", output="Ho"),
+    ]
     stack.s3.put_object(Bucket=LOG_BUCKET, Key=key_in(event), Body=log_object(lines))
     invoke(stack, event)
     (key,) = [key for key, _ in stack.results() if key.startswith("assessments/")]
