@@ -1,0 +1,1 @@
+"""Makes the dashboards, checks them, and draws what people will see."""

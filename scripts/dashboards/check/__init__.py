@@ -1,0 +1,1 @@
+"""Checks saved objects without a Dashboards server, and asks what their panels ask."""

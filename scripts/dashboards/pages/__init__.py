@@ -1,0 +1,1 @@
+"""One module a dashboard: what is shown, in which order, in which words."""
