@@ -51,8 +51,11 @@ def nested(splits: Sequence[Split], metrics: Body, span: Span) -> Body:
     """Return the splits around each other, with the metrics in the innermost."""
     inner = metrics
     for split in reversed(splits):
+        ordering = split.params.get("orderBy", "")  # what sorts a split is measured within it
+        measured = {ordering: metrics[ordering]} if ordering in metrics else {}
         told = _split(split, metrics, span)
-        inner = {split.id: {**told, "aggs": inner} if inner else told}
+        within = {**measured, **inner}
+        inner = {split.id: {**told, "aggs": within} if within else told}
     return inner
 
 
