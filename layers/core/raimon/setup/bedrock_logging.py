@@ -15,6 +15,7 @@ from raimon.setup.time_left import TimeLeft
 
 _STEP: Final = "Bedrock logging"
 _SPREADING_SECONDS: Final = 60.0  # a policy that was made a moment ago may not be in force yet
+_READINGS: Final = 4
 _FLAGS: Final = ("text", "image", "embedding", "video", "audio")
 
 type Configuration = Mapping[str, object]
@@ -78,7 +79,7 @@ class BedrockLogging:
         if held is not None and not _is_of(request.old_resource_properties, held):
             self._make_way(wanted, held)
         self._set(_beside(wanted.configuration, held), time)
-        self._read_back(wanted)
+        self._read_back(wanted, time)
         return {"Before": "off" if held is None else "other"}
 
     def delete(self, request: ResourceRequest, time: TimeLeft) -> Data:  # noqa: ARG002 - the port's
@@ -114,14 +115,18 @@ class BedrockLogging:
                     raise
                 attempt += 1
 
-    def _read_back(self, wanted: LoggingProperties) -> None:
-        missing = differences(wanted.configuration, self.logging.get() or {})
-        if missing:
-            raise SetupFailedError(
-                step=_STEP,
-                reason="Bedrock took the configuration and holds another in " + ", ".join(missing),
-                advice="Somebody else sets it too: there is one for an account in a Region",
-            )
+    def _read_back(self, wanted: LoggingProperties, time: TimeLeft) -> None:
+        """Compare what is in force with what was set; a change may take a moment to be seen."""
+        for attempt in range(_READINGS):
+            missing = differences(wanted.configuration, self.logging.get() or {})
+            if not missing:
+                return
+            time.pause(attempt)
+        raise SetupFailedError(
+            step=_STEP,
+            reason="Bedrock took the configuration and holds another in " + ", ".join(missing),
+            advice="Somebody else sets it too: there is one for an account in a Region",
+        )
 
 
 def differences(wanted: Configuration, held: Configuration) -> list[str]:
