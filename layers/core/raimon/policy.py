@@ -76,6 +76,8 @@ class Application(Frozen):
     # Patterns of ARNs, such as arn:aws:sts::*:assumed-role/chat-*/*
     principals: tuple[str, ...] = ()
     rules: Mapping[str, RulePolicy] = {}  # in this application; they go before the general ones
+    guardrail_required: bool = False
+    models_denied: tuple[str, ...] = ()  # patterns of model ids, beside those denied to everybody
 
 
 class Applications(Frozen):
@@ -83,6 +85,25 @@ class Applications(Frozen):
 
     metadata_key: str = "application"  # of requestMetadata, which callers fill: no proof
     known: tuple[Application, ...] = ()
+
+
+class Silence(Frozen):
+    """When the absence of log objects is worth a finding."""
+
+    floor_minutes: PositiveInt = 180  # never earlier than that, however busy the hour usually is
+    factor: Annotated[float, Field(ge=1)] = 2  # times the longest gap of the same hour of the week
+
+
+class Governance(Frozen):
+    """What must hold of the deployment as a whole, and what `audit` makes of it."""
+
+    models_denied: tuple[str, ...] = ()  # patterns of model ids that nobody may use
+    lookback_hours: Annotated[int, Field(ge=2, le=168)] = 24  # of log objects held against results
+    grace_minutes: PositiveInt = 60  # for which a log object may wait for its results
+    event_hours: PositiveInt = 48  # an event of CloudTrail older than that tells nothing of now
+    dead_letters: PositiveInt = 1  # so many messages raise a finding
+    quarantined_objects: PositiveInt = 10  # so many log objects of the look-back raise a finding
+    silence: Silence = Silence()
 
 
 class Policy(Frozen):
@@ -94,6 +115,7 @@ class Policy(Frozen):
     applications: Applications = Applications()
     rules: Mapping[str, RulePolicy] = {}
     tuning: Mapping[str, Mapping[str, float]] = {}  # by scorer, then by name
+    governance: Governance = Governance()
 
     def application_of(self, invocation: Invocation) -> str | None:
         """Return the application's name: that of a known principal, else what the caller says."""
@@ -102,6 +124,18 @@ class Policy(Frozen):
             if any(fnmatchcase(principal, pattern) for pattern in application.principals):
                 return application.name
         return invocation.request_metadata.get(self.applications.metadata_key)
+
+    def requires_guardrail(self, application: str | None) -> bool:
+        """Return whether the application is a known one whose calls must pass a guardrail."""
+        return any(each.guardrail_required for each in self._known(application))
+
+    def models_denied(self, application: str | None) -> tuple[str, ...]:
+        """Return the patterns of the models that the application may not use."""
+        own = (pattern for each in self._known(application) for pattern in each.models_denied)
+        return (*self.governance.models_denied, *own)
+
+    def _known(self, application: str | None) -> Iterable[Application]:
+        return (each for each in self.applications.known if each.name == application)
 
     def runs(self, scorer: str, rule_ids: Iterable[str]) -> bool:
         """Return whether the scorer has a rule that isn't switched off."""

@@ -6,6 +6,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt
 
+from raimon.store.families import Family
+
 
 class Settings(BaseModel):
     """An environment as a model: field `results_bucket` is the variable RESULTS_BUCKET."""
@@ -53,6 +55,44 @@ class NotifySettings(Settings):
     event_bus: str
     policy_uri: str = ""
     dashboards_url: str = ""  # where an alarm's links lead; empty: no links, only commands
+
+
+class AuditSettings(Settings):
+    """What `audit` needs to know."""
+
+    log_bucket: str
+    log_prefix: str = ""  # what stands before AWSLogs/ in the keys of logs, with its last slash
+    results_bucket: str
+    assess_queue_url: str
+    dead_letter_queues: str = ""  # comma-separated: addresses of the queues that must stay empty
+    state_table: str
+    event_bus: str
+    account_id: str
+    aws_region: str  # Lambda sets it
+    policy_uri: str = ""
+
+    @property
+    def dead_letter_urls(self) -> tuple[str, ...]:
+        """Return the addresses one by one."""
+        return tuple(url.strip() for url in self.dead_letter_queues.split(",") if url.strip())
+
+
+class ExpireSettings(Settings):
+    """What `expire` needs to know."""
+
+    opensearch_endpoint: str
+    opensearch_service: str = "es"
+    results_bucket: str  # keeps a record of what was deleted, under expired/
+    invocations_days: PositiveInt = 400
+    findings_days: PositiveInt = 400
+    alarms_days: PositiveInt = 1827
+    windows_days: PositiveInt = 731
+    dry_run: bool = False  # tell what would be deleted, and delete nothing
+
+    @property
+    def days(self) -> Mapping[Family, int]:
+        """Return how long each family is kept."""
+        return {family: getattr(self, f"{family}_days") for family in Family}
 
 
 class SetupSettings(Settings):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from raimon.scorers.fairness import stereotype, toxicity
-from raimon.scorers.governance import guardrail
+from raimon.scorers.governance import guardrail, guardrail_absent, model_denied
 from raimon.scorers.privacy import pii, prompt_attack, secret, system_prompt_leak
 from raimon.scorers.robustness import degeneration, error, language_drift, refusal, truncation
 from raimon.scorers.scorer import Rule, Scorer
@@ -23,6 +23,8 @@ SCORERS: tuple[Scorer, ...] = (
     degeneration.SCORER,
     language_drift.SCORER,
     guardrail.SCORER,
+    guardrail_absent.SCORER,
+    model_denied.SCORER,
     ai_disclosure.SCORER,
     disclaimer.SCORER,
     citation.SCORER,

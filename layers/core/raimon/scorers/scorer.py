@@ -28,6 +28,8 @@ class Reading:
     language: Languages
     refusal: float  # probability-like score in [0, 1] that the model declined
     outcome: Outcome
+    guardrail_required: bool = False  # by the policy, of the invocation's application
+    models_denied: tuple[str, ...] = ()  # patterns of model ids, likewise
 
     def text(self, segment: Segment) -> str:
         """Return the segment's text, empty where there is none."""

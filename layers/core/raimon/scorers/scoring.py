@@ -5,7 +5,7 @@ Whatever text leaves passes `_finding`, `_name`, `_label` or `_code`: none lets 
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from raimon.assessment import Assessment, Bodies, GuardrailSummary, Languages
@@ -53,7 +53,11 @@ class Scoring:
     def assess(self, invocation: Invocation) -> Assessment:
         """Return what the scorers say of the invocation: the same input gives the same bytes."""
         application = self.policy.application_of(invocation)
-        reading = read(invocation)
+        reading = replace(
+            read(invocation),
+            guardrail_required=self.policy.requires_guardrail(application),
+            models_denied=self.policy.models_denied(application),
+        )
         verdicts = [
             scorer.judge(reading, self._tunings[scorer.name])
             for scorer in self.scorers

@@ -1,0 +1,1 @@
+"""What holds of the deployment as a whole: its logging, its guardrails, its completeness."""
