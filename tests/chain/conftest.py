@@ -23,7 +23,7 @@ class Effect:
     """What a run of the chain left behind."""
 
     documents: Documents
-    notifications: int
+    notifications: tuple[str, ...]  # the alarm that each tells of
     results: Mapping[str, bytes]
     dead_letters: tuple[str, ...]
     log: str
@@ -46,11 +46,17 @@ def documents(client: OpenSearch) -> Documents:
     return found
 
 
+def alarm_of(notification: Mapping[str, Any]) -> str:
+    """Return the id of the alarm that a notification tells of."""
+    alarm_id: str = notification["MessageAttributes"]["alarm_id"]["Value"]
+    return alarm_id
+
+
 def effect_of(stack: LocalStack, client: OpenSearch, log: io.StringIO) -> Effect:
     """Return what the stack left behind."""
     return Effect(
         documents=documents(client),
-        notifications=len(stack.notifications()),
+        notifications=tuple(sorted(map(alarm_of, stack.notifications()))),
         results=dict(stack.results()),
         dead_letters=tuple(stack.dead_letters()),
         log=log.getvalue(),

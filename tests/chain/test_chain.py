@@ -24,7 +24,7 @@ def test_a_log_object_becomes_documents_and_an_alarm(chain: Chain) -> None:
     invocations = [key for key in effect.documents if key.startswith("invocations/")]
     alarms = [value for key, value in effect.documents.items() if key.startswith("alarms/")]
     assert len(invocations) == 6 * 8 + 1 - 1  # the half gzip repeats request 1
-    assert effect.notifications == len(alarms) > 0
+    assert len(effect.notifications) == len(alarms) > 0
     assert sum(alarm["count"] for alarm in alarms) >= 6
     assert effect.dead_letters == ()
 
