@@ -11,6 +11,8 @@ from scripts.dashboards.words import Language, Words
 type Aggregation = dict[str, object]
 
 _TIME: Final = Words("Time", "日時")
+_MARKS: Final = 3  # signs, so that a split has at most eight parts
+_UNSEEN: Final = str.maketrans("01", "\u200b\u200c")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +115,19 @@ class Filters:
     label: Words
     named: tuple[Named, ...]
 
+    def labels(self, language: Language) -> list[str]:
+        """Return the words of each part, as the panel has them.
+
+        OpenSearch answers with the parts in order of their names, whatever the request says. Marks
+        without width in front of the words keep the order that is meant.
+        """
+        return [f"{_mark(at)}{each.label.told(language)}" for at, each in enumerate(self.named)]
+
     def told(self, identifier: str, schema: str, language: Language) -> Aggregation:
         """Return the aggregation as the panel's state has it."""
         filters = [
-            {
-                "input": {"language": "lucene", "query": each.query},
-                "label": each.label.told(language),
-            }
-            for each in self.named
+            {"input": {"language": "lucene", "query": each.query}, "label": label}
+            for each, label in zip(self.named, self.labels(language), strict=True)
         ]
         return _told(identifier, "filters", schema, {"filters": filters})
 
@@ -131,6 +138,11 @@ type Bucket = Times | Terms | Filters
 def by(vocabulary: Vocabulary, field: str) -> Filters:
     """Return the split of a field by all values that it can have."""
     return Filters(vocabulary.label, vocabulary.of(field))
+
+
+def _mark(at: int) -> str:
+    """Return a number in binary, in signs that have no width; all are equally long."""
+    return f"{at:0{_MARKS}b}".translate(_UNSEEN)
 
 
 def _told(identifier: str, kind: str, schema: str, params: Mapping[str, object]) -> Aggregation:

@@ -57,10 +57,10 @@ class Chart(Panel):
     def colours(self, language: Language) -> dict[str, str]:
         """Return the colour of each named part, by the words on it."""
         return {
-            each.label.told(language): each.colour
+            label: each.colour
             for _, bucket in self.split()
             if isinstance(bucket, Filters)
-            for each in bucket.named
+            for label, each in zip(bucket.labels(language), bucket.named, strict=True)
         }
 
 

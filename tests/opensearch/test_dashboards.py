@@ -59,7 +59,7 @@ def test_no_panel_is_empty(seeded: OpenSearch, search: Search) -> None:
     """A panel's own search, with its query and filters, is understood and finds something."""
     answer = ask(seeded, search)
     assert emptiness(search, answer) == ""
-    for rest in others(search, answer, SPAN):
+    for rest in others(search, answer):
         ask(seeded, rest)
 
 
@@ -104,7 +104,7 @@ def test_other_bucket_is_the_rest(seeded: OpenSearch) -> None:
         and search.panel == "raimon-completeness-en-tokens-by-model"
     )
     answer = ask(seeded, by_model)
-    (rest,) = others(by_model, answer, SPAN)
+    (rest,) = others(by_model, answer)
     ((split, found),) = answer["aggregations"].items()
     shown = sum(bucket["doc_count"] for bucket in found["buckets"])
     outside = ask(seeded, rest)["aggregations"]["other-filter"]["buckets"][""]["doc_count"]

@@ -59,28 +59,27 @@ def nested(splits: Sequence[Split], metrics: Body, span: Span) -> Body:
     return inner
 
 
-def others(search: Search, answer: Mapping[str, Any], span: Span) -> Iterator[Search]:
+def others(search: Search, answer: Mapping[str, Any]) -> Iterator[Search]:
     """Yield the second searches of a panel: what is in none of the buckets that it shows."""
-    for depth, split in enumerate(search.splits):
-        shown = answer["aggregations"].get(split.id, {}).get("buckets") if depth == 0 else None
+    for depth, split in enumerate(search.splits, start=1):
         if split.params.get("otherBucket"):
-            keys = (
-                [bucket["key"] for bucket in shown]
-                if shown is not None
-                else _keys(answer["aggregations"], search.splits[: depth + 1])
-            )
-            body = {**search.body, "aggs": {"other-filter": _other(search, split, keys, span)}}
+            keys = _keys(answer["aggregations"], search.splits[:depth])
+            body = {**search.body, "aggs": {"other-filter": _other(search, split, keys)}}
             yield Search(search.panel, f"{search.title} (others)", search.index, body)
 
 
-def _other(search: Search, split: Split, keys: Sequence[object], span: Span) -> Body:
+def _other(search: Search, split: Split, keys: Sequence[object]) -> Body:
+    """Return the rest of a split: documents with a value that isn't shown, split on as before."""
     field = split.params["field"]
     known = [{"match_phrase": {field: key}} for key in keys if key != MISSING]
     outside: Body = {"bool": {"filter": [{"exists": {"field": field}}], "must_not": known}}
     told: Body = {"filters": {"filters": {"": outside}}}
-    within = search.splits[[each.id for each in search.splits].index(split.id) + 1 :]
-    inner = nested(within, {}, span)
-    return {**told, "aggs": inner} if inner else told
+    inner: Body = search.body
+    for each in search.splits:
+        inner = inner["aggs"][each.id]
+        if each.id == split.id:
+            break
+    return {**told, "aggs": inner["aggs"]} if "aggs" in inner else told
 
 
 def _keys(aggregations: Mapping[str, Any], path: Sequence[Split]) -> list[object]:
@@ -112,7 +111,7 @@ def _split(split: Split, metrics: Body, span: Span) -> Body:
         case "terms":
             return {"terms": _terms(params, metrics)}
         case "date_histogram":
-            step = span.fewest() if params["interval"] == "auto" else params["interval"]
+            step = span.bar_step() if params["interval"] == "auto" else params["interval"]
             told = {"field": params["field"], "min_doc_count": params["min_doc_count"]}
             return {"date_histogram": {**told, "time_zone": "UTC", **interval(step)}}
         case "filters":

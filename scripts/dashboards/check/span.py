@@ -7,25 +7,26 @@ from typing import Final
 from raimon.store.families import timestamp
 from scripts.dashboards.fields import TIME
 
-_MOST_BARS: Final = 100  # `histogram:maxBars`, as Dashboards ships it
+_BARS: Final = 50  # `histogram:barTarget`, as Dashboards ships it
+_POINTS: Final = 100  # likewise of TSVB
 
-# From coarse to fine: the size of a target step from which on each step is the nearest.
-_STEPS: Final[tuple[tuple[timedelta, str, timedelta], ...]] = (
-    (timedelta.max, "1y", timedelta(days=365)),
-    (timedelta(days=365), "1M", timedelta(days=30)),
-    (timedelta(weeks=3), "1w", timedelta(weeks=1)),
-    (timedelta(weeks=1), "1d", timedelta(days=1)),
-    (timedelta(days=1), "12h", timedelta(hours=12)),
-    (timedelta(hours=6), "3h", timedelta(hours=3)),
-    (timedelta(hours=2), "1h", timedelta(hours=1)),
-    (timedelta(minutes=45), "30m", timedelta(minutes=30)),
-    (timedelta(minutes=20), "10m", timedelta(minutes=10)),
-    (timedelta(minutes=9), "5m", timedelta(minutes=5)),
-    (timedelta(minutes=3), "1m", timedelta(minutes=1)),
-    (timedelta(seconds=45), "30s", timedelta(seconds=30)),
-    (timedelta(seconds=15), "10s", timedelta(seconds=10)),
-    (timedelta(seconds=7.5), "5s", timedelta(seconds=5)),
-    (timedelta(seconds=5), "1s", timedelta(seconds=1)),
+# From coarse to fine: below which target each step is chosen, and its name.
+_STEPS: Final[tuple[tuple[timedelta, str], ...]] = (
+    (timedelta.max, "1y"),
+    (timedelta(days=365), "1M"),
+    (timedelta(weeks=3), "1w"),
+    (timedelta(weeks=1), "1d"),
+    (timedelta(days=1), "12h"),
+    (timedelta(hours=6), "3h"),
+    (timedelta(hours=2), "1h"),
+    (timedelta(minutes=45), "30m"),
+    (timedelta(minutes=20), "10m"),
+    (timedelta(minutes=9), "5m"),
+    (timedelta(minutes=3), "1m"),
+    (timedelta(seconds=45), "30s"),
+    (timedelta(seconds=15), "10s"),
+    (timedelta(seconds=7.5), "5s"),
+    (timedelta(seconds=5), "1s"),
 )
 _BY_CALENDAR: Final = {"1m", "1h", "1d", "1w", "1M", "1y"}  # as Dashboards sends a single unit
 
@@ -49,18 +50,21 @@ class Span:
             "max": int(self.end.timestamp() * 1000),
         }
 
-    def fewest(self) -> str:
-        """Return the finest step that gives no more bars than Dashboards draws."""
-        target = (self.end - self.begin) / _MOST_BARS
-        return next((name for _, name, step in _STEPS if step <= target), "1s")
+    def bar_step(self) -> str:
+        """Return the step that Dashboards chooses by itself for a classic panel."""
+        return self._nearest(_BARS)
 
-    def nearest(self, least: str = "") -> str:
-        """Return the step that gives about a hundred points, or the least where that is coarser."""
-        target = (self.end - self.begin) / _MOST_BARS
-        below = next((at for at, (bound, *_) in enumerate(_STEPS) if bound <= target), len(_STEPS))
-        names = [name for _, name, _ in _STEPS]
-        found = max(below - 1, 0)
-        return names[min(found, names.index(least))] if least else names[found]
+    def point_step(self, least: str = "") -> str:
+        """Return the step that it chooses for a TSVB panel, or the least if that is coarser."""
+        names = [name for _, name in _STEPS]
+        found = names.index(self._nearest(_POINTS))
+        return names[min(found, names.index(least)) if least else found]
+
+    def _nearest(self, wanted: int) -> str:
+        """Return the step that gives about the wanted number of buckets."""
+        target = (self.end - self.begin) / wanted
+        below = next((at for at, (bound, _) in enumerate(_STEPS) if bound <= target), len(_STEPS))
+        return _STEPS[below - 1][1]
 
 
 def interval(step: str) -> dict[str, str]:

@@ -93,7 +93,7 @@ def _times(panel: Mapping[str, Any], span: Span) -> Body:
         return {"auto_date_histogram": {"buckets": 1, "field": panel["time_field"]}}
     wanted = panel["interval"]
     least = wanted.removeprefix(">=") if wanted.startswith(">=") else ""
-    step = wanted if wanted not in {"auto", f">={least}"} else span.nearest(least)
+    step = wanted if wanted not in {"auto", f">={least}"} else span.point_step(least)
     return {
         "date_histogram": {
             "extended_bounds": span.bounds(),

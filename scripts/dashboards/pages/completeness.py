@@ -138,7 +138,7 @@ COMPLETENESS: Final = Dashboard(
         "評価を終えた範囲とその完全さ、呼び出しに使われたトークン数を示します。",
     ),
     rows=(
-        Row(7, ((_NOTE, 30), (chosen_call(Family.INVOCATIONS), 18))),
+        Row(6, ((_NOTE, 30), (chosen_call(Family.INVOCATIONS), 18))),
         Row(8, ((_READ, 48),)),
         Row(13, ((_WHOLE, 30), (_BODIES, 18))),
         Row(13, ((_TOKENS, 26), (_BY_MODEL, 22))),

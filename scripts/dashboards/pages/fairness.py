@@ -138,7 +138,7 @@ FAIRNESS: Final = Dashboard(
         "公平性・説明責任・透明性:固定観念、有害表現、出典、AI であることの明示を示します。",
     ),
     rows=(
-        Row(7, ((_NOTE, 30), (chosen_call(Family.FINDINGS), 18))),
+        Row(6, ((_NOTE, 30), (chosen_call(Family.FINDINGS), 18))),
         Row(8, ((_NUMBERS, 48),)),
         Row(13, ((_OVER_TIME, 26), (_RULES, 22))),
         Row(11, ((_REFUSALS, 26), (_SIGNALS, 22))),

@@ -126,7 +126,7 @@ GOVERNANCE: Final = Dashboard(
         "状態・深刻度・観点別のアラームと、ガードレールやログ設定などの検出事項を示します。",
     ),
     rows=(
-        Row(7, ((_NOTE, 30), (_CHOOSE, 18))),
+        Row(6, ((_NOTE, 30), (_CHOOSE, 18))),
         Row(10, ((_STATES, 30), (_BY_SEVERITY, 18))),
         Row(13, ((_OPENED, 26), (_BY_ASPECT, 22))),
         Row(16, ((_TABLE, 48),)),

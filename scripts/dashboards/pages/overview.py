@@ -112,7 +112,7 @@ OVERVIEW: Final = Dashboard(
         "未対応のアラーム、観点・深刻度別の検出事項、モデル呼び出しの結果を示します。",
     ),
     rows=(
-        Row(7, ((_NOTE, 30), (chosen_call(Family.FINDINGS), 18))),
+        Row(6, ((_NOTE, 30), (chosen_call(Family.FINDINGS), 18))),
         Row(9, ((_CALLS, 28), (_OPEN, 20))),
         Row(13, ((_FINDINGS_OVER_TIME, 28), (_BY_ASPECT, 20))),
         Row(15, ((_WHERE, 28), (_RULES, 20))),

@@ -141,7 +141,7 @@ PRIVACY: Final = Dashboard(
         "個人情報、認証情報、プロンプト攻撃、システムプロンプトの漏えいを示します。",
     ),
     rows=(
-        Row(7, ((_NOTE, 30), (chosen_call(Family.FINDINGS), 18))),
+        Row(6, ((_NOTE, 30), (chosen_call(Family.FINDINGS), 18))),
         Row(8, ((_NUMBERS, 48),)),
         Row(13, ((_OVER_TIME, 26), (_ENTITIES, 22))),
         Row(13, ((_WHERE, 30), (_PLACES, 18))),

@@ -152,7 +152,7 @@ ROBUSTNESS: Final = Dashboard(
         "回答拒否、打ち切り、エラー、出力の崩れ、応答時間、変化の統計量を示します。",
     ),
     rows=(
-        Row(7, ((_NOTE, 30), (chosen_call(Family.INVOCATIONS), 18))),
+        Row(6, ((_NOTE, 30), (chosen_call(Family.INVOCATIONS), 18))),
         Row(8, ((_NUMBERS, 48),)),
         Row(13, ((_SHARES, 28), (_RULES, 20))),
         Row(13, ((_LATENCY, 28), (_ERRORS, 20))),
