@@ -16,9 +16,8 @@ from raimon.invocation import Frozen
 
 _STATE: Final = "COVERAGE"
 _REQUEUED_DAYS: Final = 30
-_MOST_LOOKUPS: Final = 2000  # overdue objects that one run looks at singly; all others are counted
 _BATCH: Final = 10
-_EVERY: Final = 500  # objects between two looks at the clock
+_EVERY: Final = 200  # objects between two looks at the clock: each may take some calls
 
 
 class Tally(Frozen):
@@ -56,7 +55,6 @@ class _Run:
 
     counts: dict[str, int]
     minutes: set[int]
-    lookups: int = 0
     batch: list[LogObject] = field(default_factory=list)
     stopped: bool = False
 
@@ -156,7 +154,7 @@ class Coverage:
         run.counts["logged"] += 1
         run.minutes.add(int(found.modified.timestamp()) // 60)
         is_young = self.clock.now() - found.modified <= self.grace
-        if is_assessed or (not is_young and self._is_assessed_after_all(found, run)):
+        if is_assessed or (not is_young and self._is_assessed_after_all(found)):
             run.counts["assessed"] += 1
         elif is_young:
             run.counts["waiting"] += 1
@@ -164,17 +162,12 @@ class Coverage:
             run.counts["overdue"] += 1
             self._overdue(found, run)
 
-    def _is_assessed_after_all(self, found: LogObject, run: _Run) -> bool:
+    def _is_assessed_after_all(self, found: LogObject) -> bool:
         """Ask once more for the one object: a result may have come since the list was made."""
-        if run.lookups >= _MOST_LOOKUPS:
-            return False
-        run.lookups += 1
         return self.results.has(f"assessments/{self.bucket}/{found.key}/")
 
     def _overdue(self, found: LogObject, run: _Run) -> None:
         """Queue an object again that never was, and count one that stays without results."""
-        if run.lookups >= _MOST_LOOKUPS:
-            return
         kept = self.states.load(_requeued(found.key))
         if kept is None:
             run.batch.append(found)
