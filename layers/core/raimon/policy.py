@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 from pydantic import Field, PositiveInt, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
 from raimon.errors import PolicyError
 from raimon.finding import Finding, Severity
@@ -62,7 +63,7 @@ class Notification(Frozen):
     def _is_known(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (ValueError, OSError):
+        except (KeyError, ValueError, OSError):
             message = "no such time zone; use a name such as Asia/Tokyo or UTC"
             raise ValueError(message) from None
         return name
@@ -213,10 +214,17 @@ def parse_policy(text: str) -> Policy:
     except ValidationError as error:
         raise PolicyError(
             tuple(
-                f"line {_line(root, problem['loc'])}: {_field(problem['loc'])}: {problem['msg']}"
+                f"line {_line(root, problem['loc'])}: {_field(problem['loc'])}: {_told(problem)}"
                 for problem in error.errors(include_input=False, include_url=False)
             )
         ) from None
+
+
+def _told(problem: ErrorDetails) -> str:
+    """Return what is wrong, in words for the author of a policy."""
+    if problem["type"] == "extra_forbidden":
+        return "there is no such field; `raimon policy show` prints all that there are"
+    return problem["msg"].removeprefix("Value error, ")
 
 
 def line_of(text: str, location: tuple[int | str, ...]) -> int:
