@@ -1,7 +1,7 @@
 """A secure node made ready by `setup`, with a user for each role, and what they ask it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -39,10 +39,13 @@ class Watched:
         return self.http.send(request, timeout)
 
 
-def run_setup(http: Http, **properties: object) -> dict[str, str]:
+def run_setup(
+    http: Http, *, old: Mapping[str, object] | None = None, **properties: object
+) -> dict[str, str]:
     """Run the custom resource and return what it says it changed."""
-    told = {**PROPERTIES, "Endpoint": "https://127.0.0.1", **properties}
-    request = make_request(told)
+    endpoint = {"Endpoint": "https://127.0.0.1"}
+    before = {**old, **endpoint} if old else None
+    request = make_request({**PROPERTIES, **endpoint, **properties}, before)
     setup = OpenSearchSetup(lambda *_: http, Shelf(), Shelf(), "", lambda: NOW)
     return dict(setup.put(request, FastClock().time_left()))
 

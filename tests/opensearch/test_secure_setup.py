@@ -10,10 +10,12 @@ from raimon.setup.engine import Engine
 from raimon.setup.errors import SetupFailedError
 from raimon.setup.roles import ensure_roles, role_bodies
 from tests.opensearch.secure_asking import (
+    ARN,
     DOCUMENT,
     FIND_ALL,
     MONTH,
     OLD_MONTH,
+    PROPERTIES,
     Watched,
     ask,
     is_refused,
@@ -87,6 +89,26 @@ def test_setup_without_rights(secure_node: SecureNode) -> None:
     engine = Engine(secure_node.as_user("nobody"), FastClock().time_left())
     with pytest.raises(SetupFailedError, match="master user"):
         ensure_roles(engine, {})
+
+
+@pytest.mark.usefixtures("documents")
+def test_people_in_dashboards(secure_node: SecureNode) -> None:
+    """People who are let into Dashboards too still write nothing of ours; and are put out again."""
+    path = "/_plugins/_security/api/rolesmapping/kibana_user"
+    ask(secure_node, "master", "PUT", path, {"users": ["taro"]})
+    people = [ARN.format("reader")]
+    write: tuple[str, str, object] = ("PUT", f"/{MONTH}/_doc/y", DOCUMENT)
+    page: tuple[str, str, object] = ("PUT", "/.kibana_1/_doc/a", {"type": "dashboard"})
+    assert is_refused(ask(secure_node, "reader", *page))
+    run_setup(secure_node.as_user(), DashboardsRoles=people)
+    assert not is_refused(ask(secure_node, "reader", *page))
+    assert is_refused(ask(secure_node, "reader", *write))
+    assert run_setup(secure_node.as_user(), DashboardsRoles=people)["Roles"] == "unchanged"
+    run_setup(secure_node.as_user(), old={**PROPERTIES, "DashboardsRoles": people})
+    assert is_refused(ask(secure_node, "reader", *page))
+    held = ask(secure_node, "master", "GET", path).told()
+    assert isinstance(held, dict)
+    assert held["kibana_user"]["users"] == ["taro"]
 
 
 def rights(role: str) -> list[str]:

@@ -13,6 +13,7 @@ from raimon.setup.opensearch import OpenSearchSetup
 from raimon.setup.roles import role_bodies
 from raimon.setup.saved_objects import SavedObjectsFile
 from raimon.store.families import Family
+from tests.house.repository import ROOT
 from tests.unit.setup.fakes import FakeOpenSearch, FastClock, Shelf, make_request, reply
 
 NOW = datetime(2026, 12, 31, 23, 59, tzinfo=UTC)
@@ -29,6 +30,7 @@ def run(
     server: FakeOpenSearch,
     properties: Mapping[str, object] = DOMAIN,
     *,
+    old: Mapping[str, object] | None = None,
     clock: FastClock | None = None,
     shelf: Shelf | None = None,
 ) -> dict[str, str]:
@@ -36,7 +38,7 @@ def run(
     shelf = shelf or Shelf()
     place = "dashboards" if shelf.held else ""
     setup = OpenSearchSetup(lambda *_: server, shelf, shelf, place, lambda: NOW)
-    return dict(setup.put(make_request(properties), (clock or FastClock()).time_left()))
+    return dict(setup.put(make_request(properties, old), (clock or FastClock()).time_left()))
 
 
 def test_domain() -> None:
@@ -250,3 +252,30 @@ def test_delete() -> None:
     setup = OpenSearchSetup(lambda *_: server, Shelf(), Shelf(), "", lambda: NOW)
     assert setup.delete(make_request({}), FastClock().time_left()) == {}
     assert server.requests == []
+
+
+def test_people_in_dashboards() -> None:
+    """People are let into Dashboards beside others, and only they are put out again."""
+    path = "/_plugins/_security/api/rolesmapping/kibana_user"
+    server = FakeOpenSearch(held={path: {"backend_roles": ["others"], "users": ["taro"]}})
+    entered = {**DOMAIN, "DashboardsRoles": ["governance", " platform", ""]}
+    assert "rolesmapping/kibana_user" in run(server, entered)["Roles"].split()
+    assert server.held[path] == {
+        "backend_roles": ["governance", "others", "platform"],
+        "users": ["taro"],
+    }
+    assert run(server, entered)["Roles"] == "unchanged"
+    run(server, {**DOMAIN, "DashboardsRoles": ["platform"]}, old=entered)
+    assert server.held[path]["backend_roles"] == ["others", "platform"]
+
+
+def test_shipped_dashboards() -> None:
+    """The dashboards of the repository are ones that setup takes, and takes once."""
+    files = [
+        SavedObjectsFile(file.name, file.read_bytes())
+        for file in sorted((ROOT / "dashboards").glob("*.ndjson"))
+    ]
+    assert files
+    server, shelf = FakeOpenSearch(), Shelf(files)
+    assert run(server, shelf=shelf)["SavedObjects"].split() == [file.name for file in files]
+    assert run(server, shelf=shelf)["SavedObjects"] == "unchanged"

@@ -91,8 +91,8 @@ class Engine:
 
 def failure(step: str, reply: Reply, advice: str = "") -> SetupFailedError:
     """Return what to raise over a reply: its reason, and what helps against its status."""
-    fallback = _BUSY if reply.status in NOT_YET else ""
-    told = _ADVICE.get(reply.status, advice or fallback)
+    general = _ADVICE.get(reply.status, _BUSY if reply.status in NOT_YET else "")
+    told = general if reply.status in NOT_YET else advice or general
     return SetupFailedError(step=step, reason=reply.reason(), advice=told)
 
 

@@ -1,6 +1,6 @@
 """Custom::OpenSearchSetup: roles, templates, first indices and saved objects, in this order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, ClassVar, Final, Literal
@@ -12,7 +12,7 @@ from raimon.setup.engine import DONE, Engine, Templates
 from raimon.setup.http import NOT_FOUND, Http, json_request
 from raimon.setup.months import ensure_month
 from raimon.setup.request import Properties, ResourceRequest
-from raimon.setup.roles import ensure_roles
+from raimon.setup.roles import ensure_dashboards_users, ensure_roles
 from raimon.setup.saved_objects import (
     Backups,
     Dashboards,
@@ -29,14 +29,22 @@ NO_SAVED_OBJECTS: Final = "none"
 
 
 def _without_blanks(told: object) -> object:
-    """Drop what a condition of the template left empty."""
-    return [item for item in told if item] if isinstance(told, Sequence | set) else told
+    """Drop what a condition of the template left empty, and spaces after its commas."""
+    if not isinstance(told, list | tuple):
+        return told
+    return [item.strip() for item in told if isinstance(item, str) and item.strip()]
 
 
 type Members = Annotated[tuple[str, ...], BeforeValidator(_without_blanks)]
 
 
-class OpenSearchProperties(Properties):
+class People(Properties):
+    """Who signs in to Dashboards; what they read there is the reader's role."""
+
+    dashboards_roles: Members = ()
+
+
+class OpenSearchProperties(People):
     """What the template says of the store; a changed ContentHash alone has everything looked at."""
 
     endpoint: str = Field(pattern=r"^https?://[A-Za-z0-9.\-]+(:[0-9]+)?$")
@@ -98,7 +106,11 @@ class OpenSearchSetup:
         await_engine(engine, serverless=wanted.serverless)
         changed: dict[str, list[str]] = {}
         if wanted.manage_roles and not wanted.serverless:
-            changed["Roles"] = ensure_roles(engine, wanted.members)
+            before = People.of(request.old_resource_properties)
+            changed["Roles"] = [
+                *ensure_roles(engine, wanted.members),
+                *ensure_dashboards_users(engine, wanted.dashboards_roles, before.dashboards_roles),
+            ]
         changed["Templates"] = ensure_templates(Templates(engine), wanted.capabilities)
         changed["Indices"] = ensure_month(engine, self.now())
         dashboards = Dashboards(engine, wanted.dashboards_path, tenants=not wanted.serverless)

@@ -12,6 +12,7 @@ from raimon.setup.http import json_request
 
 _API: Final = "/_plugins/_security/api"
 _STEP: Final = "roles"
+_DASHBOARDS_USER: Final = "kibana_user"
 _ADVICE: Final = (
     "If the domain has no fine-grained access control, set ManageRoles to false; "
     "otherwise the function's role must be the master user"
@@ -66,6 +67,22 @@ def ensure_roles(engine: Engine, members: Mapping[str, Collection[str]]) -> list
         for name, body in role_bodies().items()
         for path in _ensure_role(engine, name, body, members.get(name, ()))
     ]
+
+
+def ensure_dashboards_users(
+    engine: Engine, members: Collection[str], before: Collection[str]
+) -> list[str]:
+    """Let people into Dashboards by the role that every domain has; it is shared with others.
+
+    So members are added, and only those are taken out that we put in before.
+    """
+    held = _held(engine, Mapped, "rolesmapping", _DASHBOARDS_USER) or Mapped()
+    wanted = (held.backend_roles - set(before)) | set(members)
+    if wanted == held.backend_roles:
+        return []
+    mapped = held.model_copy(update={"backend_roles": wanted}).model_dump()
+    body = {kind: sorted(names) for kind, names in mapped.items() if names}
+    return [_put(engine, f"rolesmapping/{_DASHBOARDS_USER}", body or {"backend_roles": []})]
 
 
 def _ensure_role(

@@ -3,8 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final, Protocol, cast
+from dataclasses import dataclass, field, replace
+from typing import Final, Protocol, Self, cast
 
 from raimon.setup.engine import Engine
 from raimon.setup.errors import SetupFailedError
@@ -48,6 +48,19 @@ class Dashboards:
     engine: Engine
     base: str = "/_dashboards"
     tenants: bool = True  # a Serverless collection has none
+    session: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def opened(self) -> Self:
+        """Return the same with a session in the shared tenant: a proxy may drop the header.
+
+        It is no condition: where the page has nothing to say, the header stands alone.
+        """
+        if not self.tenants:
+            return self
+        page = Request("GET", f"{self.base}/app/dashboards?security_tenant=global")
+        statuses = frozenset(range(200, 600)) - (NOT_YET - NO_RIGHT)
+        cookies = self.engine.ask(_STEP, page, accept=statuses, advice=_DASHBOARDS).cookies
+        return replace(self, session={"cookie": "; ".join(cookies)} if cookies else {})
 
     def export(self) -> bytes:
         """Return all saved objects of the types that we have, everybody's, a line each."""
@@ -71,24 +84,15 @@ class Dashboards:
 
     def _post(self, path: str, body: bytes, content_type: str) -> Request:
         tenant = {"securitytenant": "global"} if self.tenants else {}
-        headers = {"content-type": content_type, "osd-xsrf": "true", **tenant, **self._session()}
+        headers = {"content-type": content_type, "osd-xsrf": "true", **tenant, **self.session}
         return Request("POST", f"{self.base}/api/saved_objects/{path}", body, headers)
 
-    def _session(self) -> Mapping[str, str]:
-        """Choose the shared tenant by a session too: a proxy may drop the header.
 
-        It is no condition: where the page has nothing to say, the header stands alone.
-        """
-        if not self.tenants:
-            return {}
-        page = Request("GET", f"{self.base}/app/dashboards?security_tenant=global")
-        statuses = frozenset(range(200, 600)) - (NOT_YET - NO_RIGHT)
-        cookies = self.engine.ask(_STEP, page, accept=statuses, advice=_DASHBOARDS).cookies
-        return {"cookie": "; ".join(cookies)} if cookies else {}
-
-
-_DASHBOARDS: Final = "Check that the domain has OpenSearch Dashboards, or set SavedObjects to none"
-_REFUSED: Final = "Nothing of yours is changed: mend the file and deploy again"
+_DASHBOARDS: Final = (
+    "Check that OpenSearch Dashboards lies behind the endpoint and takes the file, "
+    "or set SavedObjects to none"
+)
+_REFUSED: Final = "Mend the file and deploy again; what was overwritten lies in the backups"
 
 
 def ensure_saved_objects(
@@ -102,12 +106,13 @@ def ensure_saved_objects(
     ours = {file: dict(_ours(file)) for file in files}
     if not ours:
         return []
-    exported = {key: held for key, held in _objects(dashboards.export()) if _is_ours(key)}
+    opened = dashboards.opened()
+    exported = {key: held for key, held in _objects(opened.export()) if _is_ours(key)}
     changed = [file for file, wanted in ours.items() if _differ(wanted, exported)]
     if changed and exported:
         backups.keep("saved-objects.ndjson", _lines(exported.values()))
     for file in changed:
-        dashboards.import_file(file)
+        opened.import_file(file)
     return [file.name for file in changed]
 
 
