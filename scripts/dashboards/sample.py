@@ -14,6 +14,7 @@ from raimon.alarms.alarm import Alarm, AlarmState
 from raimon.assessment import Assessment
 from raimon.aws.opensearch import OpenSearchBulk, OpenSearchTemplates
 from raimon.events import findings_raised
+from raimon.finding import Finding
 from raimon.policy import default_policy
 from raimon.scorers.scoring import Scoring
 from raimon.store.alarms import alarm_document
@@ -34,7 +35,7 @@ SPAN: Final = Span(datetime(2026, 10, 13, tzinfo=UTC), datetime(2026, 10, 15, tz
 
 _FIRST: Final = Generation(1_000_000, complete=True)
 _SECOND: Final = Generation(1_000_001, complete=True)
-_TAKEN_BACK: Final = "transparency.disclaimer_missing"  # what the second scoring no longer raises
+_TAKEN_BACK: Final = "transparency.disclaimer_missing"
 _STEP: Final = timedelta(hours=4)
 _THRESHOLD: Final = 4.0
 _REQUEST: Final = 400
@@ -69,7 +70,7 @@ def documents() -> Iterator[Document]:
         record = AssessedRecord(each, _FIRST)
         yield record.invocation()
         yield from record.findings()
-        kept = {found.finding_id for found in each.findings if found.rule_id != _TAKEN_BACK}
+        kept = {found.finding_id for found in each.findings if not _taken_back(found, each)}
         yield from record.withdrawn(kept, _SECOND)
     yield from map(_alarm, alarms(told))
     yield from windows(told)
@@ -110,6 +111,11 @@ def windows(told: Iterable[Assessment]) -> Iterator[Document]:
             values = [each.signals["refusal"] for each in members]
             total = max(0.0, total + sum(values) - len(values) * baseline)
             yield _window(application, start, values, baseline, total)
+
+
+def _taken_back(found: Finding, told: Assessment) -> bool:
+    """Return whether a second scoring no longer raises the finding."""
+    return found.rule_id == _TAKEN_BACK and told.language.input == "ja"
 
 
 def _state(at: int) -> AlarmState:

@@ -47,10 +47,19 @@ _NUMBERS: Final = Numbers(
         (
             Named(Words("Stereotypes", "固定観念"), "rule_id:fairness.stereotype", colours.VIOLET),
             Named(Words("Toxicity", "有害表現"), "rule_id:fairness.toxicity", colours.CRITICAL),
-            Named(Words("Missing sources", "出典の不足"), "aspect:explainability", colours.SAND),
             Named(
-                Words("Not open about AI or limits", "AI・注意事項の明示不足"),
-                "aspect:transparency",
+                Words("Missing or invented sources", "出典の不足・捏造"),
+                "rule_id:(transparency.citation_missing OR transparency.fabricated_citation)",
+                colours.SAND,
+            ),
+            Named(
+                Words("AI not disclosed", "AI であることの明示不足"),
+                "rule_id:transparency.ai_disclosure",
+                colours.HIGH,
+            ),
+            Named(
+                Words("Missing disclaimers", "注意書きの不足"),
+                "rule_id:transparency.disclaimer_missing",
                 colours.TEAL,
             ),
         ),

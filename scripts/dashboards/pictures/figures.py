@@ -36,6 +36,7 @@ def ticks(top: float, wanted: int = 4) -> list[float]:
     rough = top / wanted
     power = 10.0 ** len(str(int(rough))) / 10 if rough >= 1 else _below_one(rough)
     step = next(power * each for each in (1, 2, 5, 10) if power * each >= rough)
+    step = max(step, 1.0) if top > 1 else step  # nobody counts halves
     count = -int(-(top / step) // 1)
     return [round(step * at, 10) for at in range(count + 1)]
 

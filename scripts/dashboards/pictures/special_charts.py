@@ -111,11 +111,12 @@ def choices(look: Look, state: Mapping[str, Any]) -> list[str]:
 def _links(box: Box, links: str) -> list[str]:
     """Return the names of the dashboards in one line; the reader's own place is in bold."""
     spans = []
-    for name in links.split(" | "):
+    for at, name in enumerate(links.split(" | ")):
         told = escape(_STRONG.sub(r"\1", _LINK.sub(r"\1", name)))
         style = f'fill="{INK}" font-weight="700"' if name.startswith("**") else f'fill="{_BLUE}"'
-        spans.append(f"<tspan {style}>{told}</tspan>")
-    between = f'<tspan fill="{LINE}" dx="7">|</tspan><tspan dx="7"></tspan>'
+        apart = ' dx="9"' if at else ""
+        spans.append(f"<tspan{apart} {style}>{told}</tspan>")
+    between = f'<tspan fill="{SOFT}" dx="9">|</tspan>'
     place = f'x="{svg.number(box.x)}" y="{svg.number(box.y + 10)}" font-size="11.5"'
     return [f"<text {place}>{between.join(spans)}</text>"]
 

@@ -14,7 +14,7 @@ GRID: Final = "#ece7de"
 
 type Point = tuple[float, float]
 
-_WIDE: Final = {"W", "F", "A"}
+_WIDE: Final = {"W", "F"}
 _NARROW: Final = 0.56
 
 
