@@ -53,6 +53,7 @@ def _rules(template: Template) -> dict[str, Event]:
     return {
         name: json.loads(as_local(rule["EventPattern"]))
         for name, rule in resources(template, "AWS::Events::Rule").items()
+        if "EventPattern" in rule
     }
 
 
@@ -61,8 +62,9 @@ def _samples() -> dict[str, list[Event]]:
     found: dict[str, list[Event]] = {}
     for file in sorted((ROOT / "events").rglob("*.json")):
         if file.stem != "poison":
-            records = json.loads(file.read_text(encoding="utf-8"))["Records"]
+            records = json.loads(file.read_text(encoding="utf-8")).get("Records", [])
             events = [json.loads(record["body"]) for record in records]
+            events = [event for event in events if event.get("source") != "aws.events"]  # schedules
             found.setdefault(Path(file).parent.name, []).extend(events)
     return found
 

@@ -5,16 +5,31 @@ from typing import Any
 
 import pytest
 
-from raimon.settings import AssessSettings, IndexSettings, NotifySettings, Settings
+from raimon.settings import (
+    AssessSettings,
+    AuditSettings,
+    ExpireSettings,
+    IndexSettings,
+    NotifySettings,
+    Settings,
+    SetupSettings,
+)
 from tests.template.cloudformation import Template, mapped, resources
 from tests.template.conftest import ROOT
 
 STAGES: Mapping[str, type[Settings]] = {
     "Assess": AssessSettings,
+    "Audit": AuditSettings,
+    "Expire": ExpireSettings,
     "Index": IndexSettings,
     "Notify": NotifySettings,
+    "Setup": SetupSettings,
 }
+QUEUED = ("Assess", "Audit", "Index", "Notify")  # fed by a queue; a failed message comes again
+CALLED = ("Expire", "Setup")  # by a schedule; by CloudFormation, which is told what failed
+BY_LAMBDA = {"AWS_REGION"}  # every function has it without asking
 every_stage = pytest.mark.parametrize("stage", STAGES)
+every_queue = pytest.mark.parametrize("stage", QUEUED)
 _TIMES_THE_TIMEOUT = 6
 
 
@@ -42,7 +57,7 @@ def test_log_group(translated: Template, stage: str) -> None:
     assert retention == {"Ref": "LogRetentionDays"}
 
 
-@every_stage
+@every_queue
 def test_dead_letters(translated: Template, stage: str) -> None:
     """What fails for good is kept as a dead letter for as long as SQS keeps anything."""
     queue = translated["Resources"][f"{stage}Queue"]["Properties"]
@@ -53,7 +68,7 @@ def test_dead_letters(translated: Template, stage: str) -> None:
     assert dead["MessageRetentionPeriod"] == 14 * 24 * 3600
 
 
-@every_stage
+@every_queue
 def test_visibility(translated: Template, stage: str) -> None:
     """SQS hides a message for at least six times as long as the function may run."""
     queue = translated["Resources"][f"{stage}Queue"]["Properties"]
@@ -61,7 +76,7 @@ def test_visibility(translated: Template, stage: str) -> None:
     assert mapped(translated, queue["VisibilityTimeout"]) >= _TIMES_THE_TIMEOUT * timeout
 
 
-@every_stage
+@every_queue
 def test_partial_batches(translated: Template, stage: str) -> None:
     """One bad message doesn't bring the others of its batch back."""
     mapping = translated["Resources"][f"{stage}FunctionQueue"]["Properties"]
@@ -69,36 +84,89 @@ def test_partial_batches(translated: Template, stage: str) -> None:
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
 
 
-@every_stage
 @pytest.mark.parametrize(
-    ("suffix", "metric", "watched"),
+    ("stage", "suffix", "metric", "watched"),
     [
-        pytest.param("Errors", "Errors", {"Ref": "{}Function"}, id="errors"),
-        pytest.param("Throttles", "Throttles", {"Ref": "{}Function"}, id="throttles"),
-        pytest.param(
-            "Late",
-            "ApproximateAgeOfOldestMessage",
-            {"Fn::GetAtt": ["{}Queue", "QueueName"]},
-            id="waiting messages",
+        *((stage, "Errors", "Errors", {"Ref": f"{stage}Function"}) for stage in STAGES),
+        *((stage, "Throttles", "Throttles", {"Ref": f"{stage}Function"}) for stage in STAGES),
+        *(
+            (
+                stage,
+                "Late",
+                "ApproximateAgeOfOldestMessage",
+                {"Fn::GetAtt": [f"{stage}Queue", "QueueName"]},
+            )
+            for stage in QUEUED
         ),
-        pytest.param(
-            "DeadLettersWaiting",
-            "ApproximateNumberOfMessagesVisible",
-            {"Fn::GetAtt": ["{}DeadLetters", "QueueName"]},
-            id="dead letters",
+        *(
+            (
+                stage,
+                "DeadLettersWaiting",
+                "ApproximateNumberOfMessagesVisible",
+                {"Fn::GetAtt": [f"{stage}DeadLetters", "QueueName"]},
+            )
+            for stage in (*QUEUED, "Expire")
         ),
     ],
 )
 def test_alarms(
     translated: Template, stage: str, suffix: str, metric: str, watched: dict[str, Any]
 ) -> None:
-    """Trouble of a stage reaches the platform team, and its end does too."""
+    """Trouble of a stage is measured where it shows."""
     alarm = translated["Resources"][f"{stage}{suffix}"]["Properties"]
     assert alarm["MetricName"] == metric
     (dimension,) = alarm["Dimensions"]
-    assert str(dimension["Value"]) == str(watched).replace("{}", stage)
-    assert alarm["AlarmActions"] == alarm["OKActions"] == [{"Ref": "OperationsTopic"}]
+    assert dimension["Value"] == watched
     assert alarm["TreatMissingData"] == "notBreaching"
+
+
+def test_alarms_reach_the_platform_team(translated: Template) -> None:
+    """Every alarm is told when it begins and when it ends, and says what to do."""
+    alarms = resources(translated, "AWS::CloudWatch::Alarm")
+    assert len(alarms) > 4 * len(QUEUED)
+    for name, alarm in alarms.items():
+        assert alarm["AlarmActions"] == alarm["OKActions"] == [{"Ref": "OperationsTopic"}], name
+        assert alarm["AlarmDescription"].count(".") >= 2, name
+
+
+def test_expire_leaves_dead_letters(translated: Template) -> None:
+    """A day's run that fails after its tries is kept, whether the call or the function failed."""
+    config = translated["Resources"]["ExpireFunctionEventInvokeConfig"]["Properties"]
+    letters = {"Fn::GetAtt": ["ExpireDeadLetters", "Arn"]}
+    assert config["DestinationConfig"]["OnFailure"]["Destination"] == letters
+    (target,) = translated["Resources"]["ExpireDue"]["Properties"]["Targets"]
+    assert target["Arn"] == {"Fn::GetAtt": ["ExpireFunction", "Arn"]}
+    assert target["DeadLetterConfig"] == {"Arn": letters}
+
+
+def test_cloudformation_outwaits_setup(source: Template) -> None:
+    """CloudFormation waits longer for an answer than the function may run, so it is never early."""
+    stage = source["Mappings"]["Stages"]["Setup"]
+    assert stage["AnswerSeconds"] > stage["TimeoutSeconds"]
+    custom = [told for told in source["Resources"].values() if told["Type"].startswith("Custom::")]
+    assert len(custom) == 2
+    for resource in custom:
+        waits = resource["Properties"]["ServiceTimeout"]
+        assert waits == {"Fn::FindInMap": ["Stages", "Setup", "AnswerSeconds"]}
+
+
+def test_stacks_count_apart(translated: Template) -> None:
+    """Functions publish, and alarms watch, metrics in a namespace that carries the stack's name."""
+    namespace = {"Fn::Sub": "Raimon/${AWS::StackName}"}
+    for stage in STAGES:
+        variables = _function(translated, stage)["Environment"]["Variables"]
+        assert variables["POWERTOOLS_METRICS_NAMESPACE"] == namespace
+    watched = [
+        told["Namespace"]
+        for alarm in resources(translated, "AWS::CloudWatch::Alarm").values()
+        for told in (
+            alarm,
+            *(m.get("MetricStat", {}).get("Metric", {}) for m in alarm.get("Metrics", [])),
+        )
+        if not str(told.get("Namespace", "AWS/")).startswith("AWS/")
+    ]
+    assert len(watched) == 7
+    assert all(told == namespace for told in watched)
 
 
 @every_stage
@@ -106,18 +174,20 @@ def test_environment(translated: Template, stage: str) -> None:
     """The environment is what the settings of the function read: no more and no less."""
     variables = _function(translated, stage)["Environment"]["Variables"]
     ours = {name for name in variables if not name.startswith("POWERTOOLS_")}
-    assert ours == {name.upper() for name in STAGES[stage].model_fields}
+    read = {name.upper() for name in STAGES[stage].model_fields}
+    assert ours == read - BY_LAMBDA
 
 
 @every_stage
 def test_layers(translated: Template, stage: str) -> None:
-    """Both layers are attached, for the function's own processor and Python."""
+    """Both layers are attached, and setup's own, for the function's own processor and Python."""
     function = _function(translated, stage)
-    layers = [translated["Resources"][layer["Ref"]]["Properties"] for layer in function["Layers"]]
-    assert len(layers) == len(resources(translated, "AWS::Lambda::LayerVersion"))
-    for layer in layers:
-        assert layer["CompatibleRuntimes"] == [function["Runtime"]] == ["python3.13"]
-        assert layer["CompatibleArchitectures"] == function["Architectures"]
+    names = [layer["Ref"].rstrip("0123456789abcdef") for layer in function["Layers"]]
+    assert names == ["DependenciesLayer", "CoreLayer", *["DashboardsLayer"][: stage == "Setup"]]
+    for layer in function["Layers"]:
+        told = translated["Resources"][layer["Ref"]]["Properties"]
+        assert told["CompatibleRuntimes"] == [function["Runtime"]] == ["python3.13"]
+        assert told["CompatibleArchitectures"] == function["Architectures"]
 
 
 def test_a_late_body_makes_no_dead_letter(source: Template) -> None:
@@ -140,7 +210,7 @@ def test_bulk_requests_end_in_time(source: Template) -> None:
 
 def test_layers_are_built_by_makefile(source: Template) -> None:
     """A layer without a build method would ship caches; without an architecture, x86 wheels."""
-    for name in ("DependenciesLayer", "CoreLayer"):
+    for name in resources(source, "AWS::Serverless::LayerVersion"):
         metadata = source["Resources"][name]["Metadata"]
         assert metadata == {"BuildMethod": "makefile", "BuildArchitecture": {"Ref": "Architecture"}}
         makefile = ROOT / source["Resources"][name]["Properties"]["ContentUri"] / "Makefile"

@@ -1,18 +1,22 @@
 """The rules are those of the local stack, and none loses an event that it can't deliver."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
 
+from raimon.audit.watched import WATCHED
 from raimon_local import stack
 from raimon_local.functions import NAMES
 from tests.template.cloudformation import Template, resources
 
 # Where the local stack has names, the template has references.
 LOCAL_NAMES = {
-    json.dumps({"Ref": "LogBucket"}): json.dumps(stack.LOG_BUCKET),
+    json.dumps(
+        {"Fn::If": ["MakesLogs", {"Ref": "InvocationLogs"}, {"Ref": "LogBucket"}]}
+    ): json.dumps(stack.LOG_BUCKET),
     json.dumps({"Ref": "ResultsBucket"}): json.dumps(stack.RESULTS_BUCKET),
 }
 
@@ -27,6 +31,7 @@ def _deployed(template: Template) -> set[tuple[str, str, str]]:
         )
         for rule in resources(template, "AWS::Events::Rule").values()
         for target in rule["Targets"]
+        if "EventPattern" in rule and target["Id"] in NAMES
     }
 
 
@@ -57,16 +62,34 @@ def test_undeliverable_events_are_kept(translated: Template) -> None:
     assert rules
     for name, rule in rules.items():
         for target in rule["Targets"]:
-            queue = target["Arn"]["Fn::GetAtt"][0]
-            dead = queue.removesuffix("Queue") + "DeadLetters"
+            receiver = target["Arn"]["Fn::GetAtt"][0]
+            dead = receiver.removesuffix("Queue").removesuffix("Function") + "DeadLetters"
             assert target["DeadLetterConfig"] == {"Arn": {"Fn::GetAtt": [dead, "Arn"]}}, name
 
 
 def test_buckets_tell_eventbridge(translated: Template) -> None:
-    """The results bucket sends its events where the rule for `index` listens."""
-    (bucket,) = resources(translated, "AWS::S3::Bucket").values()
-    told = bucket["NotificationConfiguration"]["EventBridgeConfiguration"]
-    assert told == {"EventBridgeEnabled": True}
+    """The buckets of the stack send their events where the rules listen."""
+    buckets = resources(translated, "AWS::S3::Bucket")
+    assert set(buckets) == {"InvocationLogs", "ResultsBucket"}
+    for bucket in buckets.values():
+        told = bucket["NotificationConfiguration"]["EventBridgeConfiguration"]
+        assert told == {"EventBridgeEnabled": True}
+
+
+def test_audit_watches_what_it_understands(translated: Template) -> None:
+    """The rule pins exactly the calls that `audit` knows: no more and no less."""
+    detail = translated["Resources"]["ControlChanged"]["Properties"]["EventPattern"]["detail"]
+    assert sorted(detail["eventName"]) == sorted(WATCHED)
+
+
+@pytest.mark.parametrize(("rule", "most"), [("AuditDue", 1), ("ExpireDue", 24)])
+def test_schedules(translated: Template, rule: str, most: int) -> None:
+    """Audits are hourly and retention is daily, in expressions that EventBridge knows."""
+    told = translated["Resources"][rule]["Properties"]["ScheduleExpression"]
+    if most == 1:
+        assert told == "rate(1 hour)"
+    else:
+        assert re.fullmatch(r"cron\([0-5]?\d ([01]?\d|2[0-3]) \* \* \? \*\)", told)
 
 
 @pytest.mark.parametrize("attribute", ["pk", "sk"])

@@ -32,7 +32,10 @@ def _impacts(text: str) -> Mapping[str, str]:
     for line in section.splitlines():
         if match := _ENTRY.match(line):
             found[match[1]] = above
-        above = line.partition("# Failure impact:")[2].strip()
+        if not line.startswith("  # "):
+            above = ""
+        elif "# Failure impact:" in line:  # further lines of the comment may follow
+            above = line.partition("# Failure impact:")[2].strip()
     return found
 
 
@@ -66,6 +69,15 @@ def test_parameters(source: Template) -> None:
             "OpenSearchArn", "arn:aws:es:ap-northeast-1:123456789012:domain/logs", True, id="domain"
         ),
         pytest.param("OpenSearchArn", "*", False, id="no wildcard in place of an ARN"),
+        pytest.param("LogPrefix", "bedrock/", True, id="prefix"),
+        pytest.param("LogPrefix", "bedrock", False, id="no prefix without its slash"),
+        pytest.param("DomainInstanceType", "r7g.large.search", True, id="instance"),
+        pytest.param("DomainInstanceType", "r7g.large", False, id="no instance of EC2"),
+        pytest.param("DashboardsCidr", "10.0.0.0/8", True, id="network"),
+        pytest.param("DashboardsCidr", "10.0.0.1", False, id="no single address"),
+        pytest.param("ReaderPrincipals", "readers,ガバナンス部", True, id="groups, Japanese too"),
+        pytest.param("ReaderPrincipals", "readers,", False, id="no empty group"),
+        pytest.param("ReaderPrincipals", 'a","b', False, id="no quotes that end the policy's text"),
         pytest.param("PolicyKey", "policy/policy.yaml", True, id="policy"),
         pytest.param("PolicyKey", "elsewhere.yaml", False, id="no policy where it can't be read"),
         pytest.param("GovernanceEmail", "rai@example.co.jp", True, id="address"),
@@ -127,11 +139,18 @@ def test_what_holds_data_is_kept_and_encrypted(source: Template) -> None:
         for name, resource in source["Resources"].items()
         if resource.get("DeletionPolicy") == resource.get("UpdateReplacePolicy") == "Retain"
     }
-    assert kept == {"DataKey", "TokenKey", "ResultsBucket", "StateTable"}
-    (bucket,) = resources(source, "AWS::S3::Bucket").values()
-    assert bucket["VersioningConfiguration"] == {"Status": "Enabled"}
-    assert all(bucket["PublicAccessBlockConfiguration"].values())
-    assert _uses_data_key(bucket["BucketEncryption"])
+    stores = {"Domain", "Collection"}
+    buckets = resources(source, "AWS::S3::Bucket")
+    assert kept == {"DataKey", "TokenKey", "StateTable", *buckets, *stores}
+    for bucket in buckets.values():
+        assert bucket["VersioningConfiguration"] == {"Status": "Enabled"}
+        assert all(bucket["PublicAccessBlockConfiguration"].values())
+        assert _uses_data_key(bucket["BucketEncryption"])
+        assert bucket["LifecycleConfiguration"]["Rules"]
+    (domain,) = resources(source, "AWS::OpenSearchService::Domain").values()
+    assert _uses_data_key(domain["EncryptionAtRestOptions"])
+    assert domain["NodeToNodeEncryptionOptions"] == {"Enabled": True}
+    assert domain["DomainEndpointOptions"]["EnforceHTTPS"] is True
     (table,) = resources(source, "AWS::DynamoDB::Table").values()
     assert _uses_data_key(table["SSESpecification"])
     assert all(

@@ -1,6 +1,7 @@
 """What is told: a logger and metrics for each function; ids, counts and scores, never text."""
 
 import logging
+import os
 import sys
 from functools import cache
 from typing import TYPE_CHECKING, TextIO
@@ -31,9 +32,14 @@ def make_logger(service: str) -> Logger:
     return Logger(service=service, logger_handler=_Stdout(), log_uncaught_exceptions=False)
 
 
+def metrics_namespace() -> str:
+    """Return the stack's own namespace, so that two stacks in one account count apart."""
+    return os.environ.get("POWERTOOLS_METRICS_NAMESPACE") or NAMESPACE
+
+
 def make_metrics(service: str) -> Metrics:
     """Return the function's metrics, written to its log in the embedded metric format."""
-    return Metrics(namespace=NAMESPACE, service=service)
+    return Metrics(namespace=metrics_namespace(), service=service)
 
 
 def telling_failures(

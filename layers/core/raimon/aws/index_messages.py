@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
 
-from raimon.observability import NAMESPACE
+from raimon.observability import metrics_namespace
 from raimon.store.bulk import Budget
 from raimon.store.indexer import Indexer, Message, Report
 from raimon.store.verdict import Fate
@@ -46,7 +46,7 @@ class IndexMessages:
         counts = _by_family(report)
         self.metrics.add_metric("MessagesFailed", MetricUnit.Count, len(report.failed))
         for family, named in counts.items():
-            metrics = EphemeralMetrics(namespace=NAMESPACE, service="index")
+            metrics = EphemeralMetrics(namespace=metrics_namespace(), service="index")
             metrics.add_dimension("family", family)
             for name, count in named.items():
                 metrics.add_metric(name, MetricUnit.Count, count)
