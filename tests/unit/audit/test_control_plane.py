@@ -9,6 +9,7 @@ import pytest
 from raimon.audit.ports import ControlPlaneError
 from raimon.audit.rules import RULES
 from raimon.audit.trail import read_trail_event
+from raimon.audit.watched import WATCHED
 from raimon.finding import Severity
 from raimon.policy import parse_policy
 from tests.unit.audit.fakes import (
@@ -355,3 +356,22 @@ def test_the_policy_decides(watched: Watched) -> None:
     watch_of(*watched, policy).take_in(sample("logging_put"), NOW)
     assert watched[2].ledger == {}
     assert set(policy.rules) <= set(RULES)
+
+
+@pytest.mark.parametrize("action", sorted(WATCHED))
+def test_every_watched_action_has_words(watched: Watched, action: str) -> None:
+    """Whatever is called, by whomever, with all its values hidden, it can be told."""
+    event = json.loads(bodies("guardrail_updated_sparse")[0])
+    event["detail"] |= {"eventName": action, "requestParameters": None, "responseElements": None}
+    assert watch_of(*watched).take_in(read_trail_event(event), NOW) == "taken"
+    (raised,) = watched[2].raised()
+    assert "{" not in raised.finding.explanation.en + raised.finding.explanation.ja
+    assert raised.subject.resource
+
+
+def test_an_action_that_is_not_watched(watched: Watched) -> None:
+    """What the rule of EventBridge should never have brought is counted and left alone."""
+    event = json.loads(bodies("logging_deleted")[0])
+    event["detail"]["eventName"] = "InvokeModel"
+    assert watch_of(*watched).take_in(read_trail_event(event), NOW) == "unwatched"
+    assert watched[2].ledger == {}

@@ -35,7 +35,7 @@ WATCHED: Final[Mapping[str, Watch]] = {
     DELETE_LOGGING: Watch("logging_off", "deleted", oversight=True),
     "CreateGuardrail": _CREATED,
     "CreateGuardrailVersion": _CREATED,
-    UPDATE_GUARDRAIL: Watch("guardrail_changed", "changed", oversight=True),
+    UPDATE_GUARDRAIL: Watch("guardrail_changed", "unread", oversight=True),
     DELETE_GUARDRAIL: Watch("guardrail_deleted", "deleted", oversight=True),
     "PutEnforcedGuardrailConfiguration": Watch(
         "guardrail_enforcement_changed", "set", oversight=True

@@ -39,6 +39,7 @@ class Expiry:
             IndicesStayError: when OpenSearch refused to delete some, after the record was written.
 
         """
+        self.metrics.add_metric(name="RetentionRuns", unit="Count", value=1)
         done = self.retention.expire(self.today(), dry_run=dry_run)
         if done.expired:
             key = f"expired/{done.day.isoformat()}/{run_id}.json"
