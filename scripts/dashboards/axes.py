@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from scripts.dashboards.aggregations import Aggregation, Bucket
 from scripts.dashboards.panels import Chart, Drawing, Params
 from scripts.dashboards.words import Language, Words
+
+_NO_LINE: Final[Params] = {
+    "color": "#655e57",
+    "show": False,
+    "style": "full",
+    "value": 10,
+    "width": 1,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,46 +34,26 @@ class Axes(Chart):
     ) -> Params:
         """Return the parameters that all panels with axes share."""
         category, value = ("left", "bottom") if lying else ("bottom", "left")
-        series = [
-            {
-                "data": {"id": each["id"], "label": _label(each)},
-                "drawLinesBetweenPoints": True,
-                "interpolate": "linear",
-                "lineWidth": 2,
-                "mode": "stacked" if stacked else "normal",
-                "show": True,
-                "showCircles": True,
-                "type": mark,
-                "valueAxis": "ValueAxis-1",
-            }
+        along, values = self.along.label.told(language), self.values.told(language)
+        mode = "stacked" if stacked else "normal"
+        marks = [
+            _series(each, mark, mode)
             for each in self.aggregations(language)
             if each["schema"] == "metric"
         ]
+        value_axis = _axis("ValueAxis-1", "value", value, values)
         return {
             "addLegend": self.series is not None or len(self.metrics) > 1 or mark == "line",
             "addTimeMarker": False,
             "addTooltip": True,
-            "categoryAxes": [
-                _axis("CategoryAxis-1", "category", category, self.along.label.told(language))
-            ],
+            "categoryAxes": [_axis("CategoryAxis-1", "category", category, along)],
             "grid": {"categoryLines": False, "valueAxis": "ValueAxis-1"},
             "labels": {"show": False},
             "legendPosition": "right",
-            "seriesParams": series,
-            "thresholdLine": {
-                "color": "#655e57",
-                "show": False,
-                "style": "full",
-                "value": 10,
-                "width": 1,
-            },
+            "seriesParams": marks,
+            "thresholdLine": _NO_LINE,
             "times": [],
-            "valueAxes": [
-                {
-                    **_axis("ValueAxis-1", "value", value, self.values.told(language)),
-                    "name": "BottomAxis-1" if lying else "LeftAxis-1",
-                }
-            ],
+            "valueAxes": [{**value_axis, "name": f"{value.title()}Axis-1"}],
         }
 
 
@@ -103,6 +91,20 @@ class Lines(Axes):
         """Return the panel's state."""
         params = {**self.axes(language, "line", stacked=False), "type": self.type}
         return Drawing(self.type, params, self.aggregations(language))
+
+
+def _series(aggregation: Aggregation, mark: str, mode: str) -> Params:
+    return {
+        "data": {"id": aggregation["id"], "label": _label(aggregation)},
+        "drawLinesBetweenPoints": True,
+        "interpolate": "linear",
+        "lineWidth": 2,
+        "mode": mode,
+        "show": True,
+        "showCircles": True,
+        "type": mark,
+        "valueAxis": "ValueAxis-1",
+    }
 
 
 def _label(aggregation: Aggregation) -> object:

@@ -117,7 +117,7 @@ class Intervals(Panel):
                 "y": {
                     "axis": {"title": self.down.told(language)},
                     "field": "key",
-                    "sort": "-x",
+                    "sort": {"field": "share", "order": "descending"},
                     "type": "nominal",
                 }
             },

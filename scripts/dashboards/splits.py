@@ -25,7 +25,7 @@ _EDITIONS: Final = (
     ("fairness", Words("Fairness and transparency", "公平性と透明性")),
     ("robustness", Words("Robustness", "堅牢性")),
     ("governance", Words("Governance and alarms", "ガバナンスとアラーム")),
-    ("completeness", Words("Completeness and cost", "取りこぼしと費用")),
+    ("completeness", Words("Completeness and cost", "取りこぼしの有無と費用")),
 )
 
 

@@ -119,8 +119,8 @@ _WHERE: Final = Matrix(
     family=Family.FINDINGS,
     metrics=(FINDINGS,),
     query=_THREE,
-    across=rules(10),
-    down=applications(),
+    across=applications(),
+    down=rules(10),
 )
 _TABLE: Final = Listing(
     name="table",
