@@ -176,6 +176,19 @@ def test_backup_of_what_people_changed(handler: Handler, server: Loopback) -> No
     assert b"by hand" in s3.get_object(Bucket=RESULTS, Key=kept["Key"])["Body"].read()
 
 
+@pytest.mark.usefixtures("handler")
+def test_without_its_settings(server: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A function that is wired badly still answers; what would need a backup fails and says so."""
+    monkeypatch.delenv("RESULTS_BUCKET")
+    handler = load_handler("setup")
+    dead, _ = invoke(handler, server, sample("opensearch_delete_after_failed_create", server))
+    assert dead["Status"] == "SUCCESS"
+    invoke(handler, server, sample("opensearch_create", server))
+    server.opensearch.objects["raimon-overview"]["attributes"] = {"title": "by hand"}
+    answer, _ = invoke(handler, server, sample("opensearch_create", server))
+    assert "RESULTS_BUCKET" in answer["Reason"]
+
+
 def test_bedrock(handler: Handler, server: Loopback) -> None:
     """Logging is on after Create, and still on after Delete."""
     bedrock = boto3.client("bedrock")

@@ -98,5 +98,7 @@ class ExpireSettings(Settings):
 class SetupSettings(Settings):
     """What `setup` needs to know; what changes with the stack comes as properties instead."""
 
-    results_bucket: str  # keeps what is overwritten, under setup/backups/
+    # Keeps what is overwritten, under setup/backups/; without it CloudFormation is answered all the
+    # same, and what would need a backup fails.
+    results_bucket: str = ""
     saved_objects: str = ""  # a folder or s3://bucket/prefix of .ndjson files; empty: none

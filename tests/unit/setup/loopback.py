@@ -64,6 +64,8 @@ def serving(loopback: Loopback) -> Iterator[Loopback]:
             self.send_response(told.status)
             for cookie in told.cookies:
                 self.send_header("set-cookie", f"{cookie}; Secure; HttpOnly")
+            if told.status == 307:
+                self.send_header("location", f"{loopback.url}/elsewhere")
             self.send_header("content-length", str(len(told.body)))
             self.end_headers()
             self.wfile.write(told.body)

@@ -78,6 +78,7 @@ def test_redirect_is_not_followed() -> None:
     """A signed request isn't sent anywhere else."""
     with serving(Loopback(FakeOpenSearch(lambda _: reply({}, 307)))) as server:
         assert connect(server.url, "none").send(Request("GET", "/x"), 5).status == 307
+        assert [asked.path for asked in server.opensearch.requests] == ["/x"]
 
 
 def test_signature_of_a_domain() -> None:

@@ -40,8 +40,7 @@ class OpenSearchHttp:
                 body=request.body,
                 headers=dict(self.prove(url, request)),
                 timeout=urllib3.Timeout(connect=min(_CONNECT_SECONDS, timeout), total=timeout),
-                retries=False,
-                redirect=False,
+                retries=False,  # nor is a redirect followed: what is signed goes nowhere else
             )
         except HTTPError:
             return Reply(UNANSWERED)

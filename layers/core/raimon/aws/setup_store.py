@@ -42,7 +42,7 @@ class FileLibrary:
         return sorted(found, key=lambda file: file.name)
 
     def _in_bucket(self, bucket: str, prefix: str) -> list[SavedObjectsFile]:
-        with _told(f"s3://{bucket}/{prefix} can't be read"):
+        with _told("saved objects", f"s3://{bucket}/{prefix} can't be read"):
             pages = self.s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
             keys = [held["Key"] for page in pages for held in page.get("Contents", [])]
             return [
@@ -65,8 +65,12 @@ class S3Backups:
 
     def keep(self, name: str, content: bytes) -> str:
         """Keep the content under a name of this moment, and return the name."""
+        if not self.bucket:
+            raise SetupFailedError(
+                step="backup", reason="there is no bucket for it", advice="Set RESULTS_BUCKET"
+            )
         key = f"setup/backups/{self.now():%Y-%m-%dT%H-%M-%SZ}/{name}"
-        with _told(f"the backup can't be written to {self.bucket}"):
+        with _told("backup", f"{self.bucket} doesn't take it"):
             self.s3.put_object(Bucket=self.bucket, Key=key, Body=content)
         return key
 
@@ -76,12 +80,12 @@ def _in(folder: str) -> Iterator[Path]:
 
 
 @contextmanager
-def _told(what: str) -> Iterator[None]:
+def _told(step: str, what: str) -> Iterator[None]:
     try:
         yield
     except (ClientError, BotoCoreError) as error:
         code = error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
         reason = f"{what}: {code or type(error).__name__}"
         raise SetupFailedError(
-            step="saved objects", reason=reason, advice="Check the rights of the function's role"
+            step=step, reason=reason, advice="Check the rights of the function's role"
         ) from None
