@@ -14,9 +14,11 @@ TOOLS = .tools/bin
 ARCHITECTURE ?= arm64
 LAYER = $(MAKE) --silent --no-print-directory PYTHON="$(CURDIR)/.venv/bin/python" \
         ARCHITECTURE=$(if $(filter aarch64 arm64,$(shell uname -m)),arm64,x86_64) -C
-# Two environments, since SAM pins boto3, click and pydantic below what the application uses.
+# Environments of their own: SAM pins boto3, click and pydantic below what the application uses, and
+# checkov pins most of what it names.
 APPLICATION = .venv/installed
 SAM = .tools/installed
+CHECKOV = build/checkov/ready
 SOURCES = functions layers/core/raimon local/raimon_local scripts tests
 # How every lock is made: for each platform, with hashes and without addresses; grpc stays out
 # because opensearch-py names it and never imports it.
@@ -76,6 +78,13 @@ $(SAM): requirements/tools.txt
 	@.tools/bin/python $(PIP) install --require-hashes --no-deps --requirement $<
 	@touch $@
 
+$(CHECKOV): requirements/checkov.txt
+	@echo "Setting up checkov (once, about half a minute)" >&2
+	@rm -rf build/checkov && mkdir -p build
+	@"$(or $(PYTHON),python3.13)" -m venv build/checkov
+	@build/checkov/bin/python $(PIP) install --require-hashes --no-deps --requirement $<
+	@touch $@
+
 # --- See it work ---
 
 demo: $(APPLICATION)
@@ -115,13 +124,17 @@ arrows: $(APPLICATION)
 schemas-fresh: $(APPLICATION)
 	@$(PY) scripts/schemas.py --check
 
-# The source alone hides most faults: SAM's translation of it is linted too. W2001: translating
-# resolves parameters and leaves them unused.
-template: $(SAM)
+# The source alone hides most faults: SAM's translation of it is linted and scanned too. W2001:
+# translating resolves parameters and leaves them unused. W1030, W1031: an empty default is unused;
+# tests/template lints every choice of parameters with its values. .checkov.yaml holds its reasons.
+template: $(SAM) $(CHECKOV)
 	@$(TOOLS)/sam validate --lint
 	@mkdir -p build
 	@$(TOOLS)/python scripts/translate.py template.yaml build/template.json
-	@$(TOOLS)/cfn-lint --ignore-checks W2001 --regions $(AWS_DEFAULT_REGION) -- build/template.json
+	@$(TOOLS)/cfn-lint --ignore-checks W2001 W1030 W1031 --regions us-east-1 ap-northeast-1 -- build/template.json
+	@for file in template.yaml build/template.json; do \
+	  build/checkov/bin/checkov --config-file .checkov.yaml --file $$file || exit; \
+	done
 
 # --- Change it ---
 
@@ -131,7 +144,8 @@ schemas: $(APPLICATION)
 dashboards: $(APPLICATION)
 	@$(PY) -m scripts.dashboards.write $(ARGS)
 
-LOCKS = layers/dependencies/requirements requirements/development requirements/tools requirements/uv
+LOCKS = layers/dependencies/requirements requirements/development requirements/tools \
+        requirements/checkov requirements/uv
 
 build/uv/ready: requirements/uv.txt
 	@rm -rf build/uv && mkdir -p build
@@ -174,6 +188,11 @@ build/event-ruler/ready:
 	  mvn --batch-mode --quiet dependency:copy -Dartifact=$$jar -DoutputDirectory=build/event-ruler || exit; \
 	done
 	@touch $@
+
+# AWS's own emulator of a function's runtime, for the tests that start each function.
+RIE = github.com/aws/aws-lambda-runtime-interface-emulator/cmd/aws-lambda-rie
+build/rie/aws-lambda-rie:
+	@GOBIN="$(CURDIR)/build/rie" go install $(RIE)@v0.0.0-20261030222936-bef5c4ba774d
 
 build: $(SAM)
 	@PATH="$$(dirname "$(PYTHON)"):$$PATH" ARCHITECTURE=$(ARCHITECTURE) $(TOOLS)/sam build \
