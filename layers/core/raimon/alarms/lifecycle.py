@@ -134,7 +134,7 @@ def _unfound(first: FindingRaised, episode: int, now: datetime) -> Alarm:
             kind=finding.kind,
             entity=finding.entity,
         ),
-        runbook=runbook(finding.aspect),
+        runbook=runbook(finding.aspect, finding.rule_id),
     )
 
 

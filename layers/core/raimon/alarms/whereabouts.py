@@ -13,12 +13,15 @@ from raimon.finding import Aspect, Bilingual
 from raimon.invocation import Source
 
 FINDINGS: Final = "raimon-findings"  # the index pattern's id among the saved objects
+_GOVERNANCE: Final = "governance."
 _AROUND = timedelta(minutes=1)
 _PLAIN = "():,'!"  # what the state in the address may hold as it is
 
 
-def runbook(aspect: Aspect) -> str:
-    """Return where the guide tells what to do about alarms of the aspect."""
+def runbook(aspect: Aspect, rule_id: str = "") -> str:
+    """Return where the guide tells what to do: for governance by the rule, else by the aspect."""
+    if aspect is Aspect.GOVERNANCE and rule_id.startswith(_GOVERNANCE):
+        return f"docs/governance.md#{rule_id.removeprefix(_GOVERNANCE)}"
     return f"docs/alarms.md#{aspect}"
 
 
