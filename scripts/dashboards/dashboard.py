@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import Final
 
 from raimon.store.families import Family
+from scripts.dashboards.latest import Latest
 from scripts.dashboards.panels import Chart, Panel
 from scripts.dashboards.saved_object import Reference, SavedObject, index_pattern, packed
 from scripts.dashboards.speaking import Controls, Note
@@ -23,7 +24,7 @@ class Row:
     """Panels side by side, with the width of each."""
 
     height: int
-    panels: tuple[tuple[Panel, int], ...]
+    panels: tuple[tuple[Panel | Latest, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Dashboard:
         """Return the title as lists of saved objects show it."""
         return f"Raimon: {self.title.told(language)}"
 
-    def panels(self) -> list[Panel]:
+    def panels(self) -> list[Panel | Latest]:
         """Return the panels in the order in which they are read."""
         return [panel for row in self.rows for panel, _ in row.panels]
 
@@ -52,14 +53,14 @@ class Dashboard:
         named = {
             panel.family
             for panel in self.panels()
-            if isinstance(panel, Chart | Controls | Shares | Standing | Intervals)
+            if isinstance(panel, Chart | Controls | Intervals | Latest | Shares | Standing)
         }
         return [family for family in Family if family in named]
 
     def saved_objects(self, language: Language) -> list[SavedObject]:
         """Return all that the dashboard needs: what others refer to comes first."""
         patterns = [index_pattern(family) for family in self.families()]
-        panels = [visualization(self, panel, language) for panel in self.panels()]
+        panels = [saved_panel(self, panel, language) for panel in self.panels()]
         return [*patterns, *panels, self._page(panels, language)]
 
     def _page(self, panels: Sequence[SavedObject], language: Language) -> SavedObject:
@@ -103,38 +104,43 @@ class Dashboard:
                 at += 1
 
 
-def visualization(dashboard: Dashboard, panel: Panel, language: Language) -> SavedObject:
+def saved_panel(dashboard: Dashboard, panel: Panel | Latest, language: Language) -> SavedObject:
     """Return the saved object of one panel; its title says which dashboard it belongs to."""
     title = f"{dashboard.heading(language)} - {panel.title.told(language)}"
-    drawing = panel.drawing(language)
-    colours = panel.colours(language) if isinstance(panel, Chart) else {}
+    if isinstance(panel, Latest):
+        kind, special = "search", panel.attributes(language)
+    else:
+        kind, special = "visualization", _drawn(panel, title, language)
     attributes = {
         "description": "",
         "kibanaSavedObjectMeta": {"searchSourceJSON": packed(_source(panel))},
         "title": title,
-        "uiStateJSON": packed({"vis": {"colors": colours}} if colours else {}),
         "version": 1,
-        "visState": packed(
-            {
-                "aggs": drawing.aggs,
-                "params": drawing.params,
-                "title": title,
-                "type": drawing.type,
-            }
-        ),
+        **special,
     }
     identifier = f"{dashboard.identifier(language)}-{panel.name}"
-    return SavedObject("visualization", identifier, attributes, list(_references(panel)))
+    return SavedObject(kind, identifier, attributes, list(_references(panel)))
 
 
-def _speaks(panel: Panel) -> bool:
+def _drawn(panel: Panel, title: str, language: Language) -> dict[str, object]:
+    """Return what a visualization has beside title and query."""
+    drawing = panel.drawing(language)
+    colours = panel.colours(language) if isinstance(panel, Chart) else {}
+    state = {"aggs": drawing.aggs, "params": drawing.params, "title": title, "type": drawing.type}
+    return {
+        "uiStateJSON": packed({"vis": {"colors": colours}} if colours else {}),
+        "visState": packed(state),
+    }
+
+
+def _speaks(panel: Panel | Latest) -> bool:
     """Return whether the panel needs no title above it."""
     return isinstance(panel, Note | Controls)
 
 
-def _source(panel: Panel) -> dict[str, object]:
+def _source(panel: Panel | Latest) -> dict[str, object]:
     """Return which documents a classic panel is about; other panels say it in their state."""
-    if not isinstance(panel, Chart):
+    if not isinstance(panel, Chart | Latest):
         return {} if isinstance(panel, Shares | Standing | Intervals) else _anything()
     findings = panel.family is Family.FINDINGS
     return {
@@ -165,9 +171,9 @@ def _not_withdrawn() -> dict[str, object]:
     }
 
 
-def _references(panel: Panel) -> Iterator[Reference]:
+def _references(panel: Panel | Latest) -> Iterator[Reference]:
     match panel:
-        case Chart(family=family):
+        case Chart(family=family) | Latest(family=family):
             yield Reference(f"{_SOURCE}.index", "index-pattern", family.alias)
             if family is Family.FINDINGS:
                 yield Reference(f"{_SOURCE}.filter[0].meta.index", "index-pattern", family.alias)

@@ -1,6 +1,6 @@
 """Whether an answer shows people anything."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from scripts.dashboards.check.search import Search
@@ -11,11 +11,22 @@ def emptiness(search: Search, answer: Mapping[str, Any]) -> str:
     total = answer["hits"]["total"]["value"]
     if not total:
         return "no document fits"
+    shown = [hit["_source"] for hit in answer["hits"].get("hits", [])]
+    for column in search.body.get("_source", []):
+        if not any(_has(document, column.split(".")) for document in shown):
+            return f"column {column} is empty"
     found = answer.get("aggregations", {})
     for name in search.body.get("aggs", {}):
         if not _shows(found[name]):
             return f"aggregation {name} is empty"
     return ""
+
+
+def _has(document: Any, path: Sequence[str]) -> bool:  # noqa: ANN401 - any JSON
+    """Return whether a document has a value under the path."""
+    for name in path:
+        document = document.get(name) if isinstance(document, Mapping) else None
+    return document is not None
 
 
 def _shows(told: Mapping[str, Any]) -> bool:

@@ -34,7 +34,7 @@ def problems(text: str) -> list[str]:
 
 
 def _asked(file: File) -> Iterator[str]:
-    for held in file.of("visualization"):
+    for held in file.panels():
         yield from (f"{held.place}: {problem}" for problem in _of_panel(held))
 
 

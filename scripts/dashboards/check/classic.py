@@ -1,4 +1,4 @@
-"""The searches of classic visualizations: query, filters, splits, metrics, and the other bucket."""
+"""The searches of classic panels: query, filters, splits, metrics, and the other bucket."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -25,6 +25,19 @@ def classic(held: Object, span: Span) -> list[Search]:
     if aggregations:
         body["aggs"] = aggregations
     return [Search(held.key[1], state["title"], alias(held), body, splits)]
+
+
+def discover(held: Object, span: Span) -> Search:
+    """Return the search of a list of documents."""
+    told = held.attributes
+    body: Body = {
+        "_source": told["columns"],
+        "query": query(held, span),
+        "size": 50,
+        "sort": [{field: {"order": order}} for field, order in told["sort"]],
+        "track_total_hits": True,
+    }
+    return Search(held.key[1], told["title"], alias(held), body)
 
 
 def alias(held: Object) -> str:

@@ -31,10 +31,19 @@ def use_problems(search: Search) -> Iterator[str]:
     known = fields(family)
     for name in sorted(set(_filtered(search.body)) - known.keys()):
         yield f"{search.index} has no field {name} to filter by"
+    for name in sorted(set(search.body.get("_source", [])) - known.keys()):
+        yield f"{search.index} has no field {name} to show"
+    for name in _sorted(search.body):
+        if name not in known or not known[name].aggregatable:
+            yield f"{search.index} can't be sorted by {name}"
     for kind, name in sorted(set(_aggregated(search.body.get("aggs", {})))):
         problem = _problem(kind, known.get(name))
         if problem:
             yield f"{search.index}, {kind} of {name}: {problem}"
+
+
+def _sorted(body: Mapping[str, Any]) -> list[str]:
+    return [name for each in body.get("sort", []) for name in each]
 
 
 def _problem(kind: str, field: Field | None) -> str:

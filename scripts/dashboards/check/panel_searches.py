@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from scripts.dashboards.check import special
-from scripts.dashboards.check.classic import TYPES, classic
+from scripts.dashboards.check.classic import TYPES, classic, discover
 from scripts.dashboards.check.reading import File, Object
 from scripts.dashboards.check.search import NoSearchError, Search
 from scripts.dashboards.check.span import Span
@@ -27,7 +27,7 @@ def searches(file: File, span: Span) -> Iterator[Search]:
         NoSearchError: if a panel asks something that can't be told.
 
     """
-    for held in file.of("visualization"):
+    for held in file.panels():
         yield from searches_of(held, span)
 
 
@@ -38,6 +38,8 @@ def searches_of(held: Object, span: Span) -> list[Search]:
         NoSearchError: if it asks something that can't be told.
 
     """
+    if held.key[0] == "search":
+        return [discover(held, span)]
     kind = str((held.inner.get("visState") or {}).get("type"))
     if kind not in _ASKS:
         message = f"a panel of type {kind} isn't known here"

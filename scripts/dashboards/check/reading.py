@@ -56,6 +56,10 @@ class File:
         """Return the objects of a type."""
         return [each for each in self.objects if each.key[0] == kind]
 
+    def panels(self) -> list[Object]:
+        """Return what can stand on a dashboard."""
+        return [*self.of("visualization"), *self.of("search")]
+
 
 def read(text: str) -> File:
     """Read a file; the last line of an export is no object."""

@@ -18,7 +18,7 @@ def choice_problems(file: File, span: Span) -> Iterator[str]:
         for held in file.of("visualization")
         for control in _params(held.inner).get("controls", [])
     }
-    for held in file.of("visualization"):
+    for held in file.panels():
         if _params(held.inner).get("ignore_global_filter"):
             continue
         try:

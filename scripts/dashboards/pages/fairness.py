@@ -7,6 +7,7 @@ from scripts.dashboards import colours
 from scripts.dashboards.aggregations import Filters, Measure, Terms, Times, by
 from scripts.dashboards.axes import Bars, Lines, Ranking
 from scripts.dashboards.dashboard import Dashboard, Row
+from scripts.dashboards.latest import Latest
 from scripts.dashboards.panels import Listing, Matrix, Numbers
 from scripts.dashboards.special import Intervals
 from scripts.dashboards.splits import (
@@ -139,6 +140,13 @@ _TABLE: Final = Listing(
     ),
 )
 
+_LATEST: Final = Latest(
+    name="latest",
+    title=Words("Latest findings", "最近の検出事項"),
+    query=_THREE,
+    columns=("severity", "application", "rule_id"),
+)
+
 FAIRNESS: Final = Dashboard(
     name="fairness",
     title=title_of("fairness"),
@@ -152,5 +160,6 @@ FAIRNESS: Final = Dashboard(
         Row(13, ((_OVER_TIME, 26), (_RULES, 22))),
         Row(11, ((_REFUSALS, 26), (_SIGNALS, 22))),
         Row(13, ((_WHERE, 26), (_TABLE, 22))),
+        Row(14, ((_LATEST, 48),)),
     ),
 )

@@ -7,6 +7,7 @@ from scripts.dashboards import colours
 from scripts.dashboards.aggregations import Filters, Times, by
 from scripts.dashboards.axes import Bars, Ranking
 from scripts.dashboards.dashboard import Dashboard, Row
+from scripts.dashboards.latest import Latest
 from scripts.dashboards.panels import Listing, Matrix, Numbers
 from scripts.dashboards.special import Standing
 from scripts.dashboards.splits import (
@@ -104,6 +105,12 @@ _RULES: Final = Listing(
     rows=(rules(),),
 )
 
+_LATEST: Final = Latest(
+    name="latest",
+    title=Words("Latest findings, high or critical", "最近の検出事項(深刻度が高以上)"),
+    query="severity_rank:>=3",
+)
+
 OVERVIEW: Final = Dashboard(
     name="overview",
     title=title_of("overview"),
@@ -117,5 +124,6 @@ OVERVIEW: Final = Dashboard(
         Row(13, ((_FINDINGS_OVER_TIME, 28), (_BY_ASPECT, 20))),
         Row(15, ((_WHERE, 28), (_RULES, 20))),
         Row(12, ((_OUTCOMES, 48),)),
+        Row(14, ((_LATEST, 48),)),
     ),
 )

@@ -7,6 +7,7 @@ from scripts.dashboards import colours
 from scripts.dashboards.aggregations import Filters, Measure, Percentiles, Terms, Times, by
 from scripts.dashboards.axes import Bars, Lines, Ranking
 from scripts.dashboards.dashboard import Dashboard, Row
+from scripts.dashboards.latest import Latest
 from scripts.dashboards.panels import Listing, Matrix, Numbers, Parts
 from scripts.dashboards.splits import (
     APPLICATION,
@@ -23,7 +24,7 @@ from scripts.dashboards.splits import (
 from scripts.dashboards.vocabulary import GUARDRAIL_ACTIONS, KINDS, SEGMENTS, Named
 from scripts.dashboards.words import Words
 
-_PRIVACY: Final = "aspect:privacy"
+_ASPECT: Final = "aspect:privacy"
 _VALUES: Final = "rule_id:(privacy.pii OR privacy.secret)"
 _ENTITY: Final = Words("What it is", "項目")
 
@@ -43,7 +44,7 @@ _NUMBERS: Final = Numbers(
     title=Words("Findings", "検出事項"),
     family=Family.FINDINGS,
     metrics=(FINDINGS,),
-    query=_PRIVACY,
+    query=_ASPECT,
     parts=Filters(
         Words("What happened", "内容"),
         (
@@ -97,7 +98,7 @@ _PLACES: Final = Parts(
     title=Words("Where it stood", "検出された場所"),
     family=Family.FINDINGS,
     metrics=(FINDINGS,),
-    query=_PRIVACY,
+    query=_ASPECT,
     parts=by(SEGMENTS, "location.segment"),
 )
 _ATTACKS: Final = Lines(
@@ -133,6 +134,13 @@ _TABLE: Final = Listing(
     ),
 )
 
+_LATEST: Final = Latest(
+    name="latest",
+    title=Words("Latest findings", "最近の検出事項"),
+    query=_ASPECT,
+    columns=("severity", "kind", "entity", "application"),
+)
+
 PRIVACY: Final = Dashboard(
     name="privacy",
     title=title_of("privacy"),
@@ -146,6 +154,7 @@ PRIVACY: Final = Dashboard(
         Row(13, ((_OVER_TIME, 26), (_ENTITIES, 22))),
         Row(13, ((_WHERE, 30), (_PLACES, 18))),
         Row(13, ((_ATTACKS, 26), (_GUARDRAILS, 22))),
-        Row(14, ((_TABLE, 48),)),
+        Row(11, ((_TABLE, 48),)),
+        Row(14, ((_LATEST, 48),)),
     ),
 )

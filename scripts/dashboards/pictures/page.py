@@ -41,7 +41,7 @@ class Picture:
     def drawn(self) -> str:
         """Return the picture as SVG."""
         (page,) = self.file.of("dashboard")
-        panels = {each.key: each for each in self.file.of("visualization")}
+        panels = {each.key: each for each in self.file.panels()}
         places = page.inner["panelsJSON"]
         wide = 48 * _COLUMN + 2 * _MARGIN
         deep = max(each["gridData"]["y"] + each["gridData"]["h"] for each in places)
@@ -75,27 +75,32 @@ class Picture:
             parts.append(svg.text(box.x + 12, box.y + 21, told["title"], size=13, weight=600))
             top = 34
         inner = box.inset(left=14, top=top, right=14, bottom=10)
-        colours = panel.inner["uiStateJSON"].get("vis", {}).get("colors", {})
+        colours = panel.inner.get("uiStateJSON", {}).get("vis", {}).get("colors", {})
         return parts + self._inside(panel, Look(inner, self.language, self.span, colours))
 
     def _inside(self, panel: Object, look: Look) -> list[str]:
-        state = panel.inner["visState"]
-        match state["type"]:
+        state = panel.inner.get("visState", {})
+        asked = searches_of(panel, self.span)
+        match state.get("type"):
             case "markdown":
                 return special_charts.words(look, state)
             case "input_control_vis":
                 return special_charts.choices(look, state)
-        asked = searches_of(panel, self.span)
+            case "metrics" | "vega" | None:
+                return self._special(look, state, asked)
+        return self._chart(look, state, asked[0], self.ask(asked[0]))
+
+    def _special(self, look: Look, state: Mapping[str, Any], asked: list[Search]) -> list[str]:
         answers = [self.ask(each) for each in asked]
-        match state["type"]:
-            case "metrics" if state["params"]["type"] == "top_n":
+        params = state.get("params", {})
+        match state:
+            case {"type": "metrics"} if params["type"] == "top_n":
                 return special_charts.top_n(look, state, answers[0])
-            case "metrics":
+            case {"type": "metrics"}:
                 return special_charts.shares(look, state, answers)
-            case "vega":
-                spec = json.loads(state["params"]["spec"])
-                return special_charts.intervals(look, spec, answers[0])
-        return self._chart(look, state, asked[0], answers[0])
+            case {"type": "vega"}:
+                return special_charts.intervals(look, json.loads(params["spec"]), answers[0])
+        return special_charts.documents(look, asked[0].body["_source"], answers[0])
 
     def _chart(
         self, look: Look, state: Mapping[str, Any], search: Search, answer: Mapping[str, Any]

@@ -10,9 +10,10 @@ from xml.sax.saxutils import escape
 from scripts.dashboards.pictures import svg
 from scripts.dashboards.pictures.figures import shown
 from scripts.dashboards.pictures.frame import Look, legend, lying, place, standing, time_axis
-from scripts.dashboards.pictures.svg import INK, LINE, PAPER, SOFT, Box
+from scripts.dashboards.pictures.svg import GRID, INK, LINE, PAPER, SOFT, Box
 
 _Z: Final = 1.96
+_DEEP: Final = 19
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _STRONG = re.compile(r"\*\*?([^*]+)\*\*?")
 _BLUE: Final = "#2b5c7c"
@@ -106,6 +107,39 @@ def choices(look: Look, state: Mapping[str, Any]) -> list[str]:
         hint = "選択…" if look.language == "ja" else "Select…"
         parts.append(svg.text(x + 10, y + 10, hint, fill=SOFT))
     return parts
+
+
+def documents(look: Look, columns: Sequence[str], answer: Answer) -> list[str]:
+    """Draw the first documents of a list, with the time of each and its columns."""
+    heads = ["@timestamp", *columns]
+    lines = [
+        [_value(hit["_source"], hit["sort"][0], head) for head in heads]
+        for hit in answer["hits"]["hits"][: int(look.box.h // _DEEP) - 1]
+    ]
+    needed = [
+        max(svg.room(line[at], 10.5) for line in [heads, *lines]) + 16 for at in range(len(heads))
+    ]
+    widths = [*needed[:-1], max(look.box.w - sum(needed[:-1]), 1)]
+    parts = []
+    for number, line in enumerate([heads, *lines]):
+        left, y = look.box.x, look.box.y + number * _DEEP
+        for cell, wide in zip(line, widths, strict=True):
+            weight, fill = (400, INK) if number else (600, SOFT)
+            told = svg.fitted(cell, 10.5, wide - 8)
+            parts.append(svg.text(left, y + 13, told, size=10.5, weight=weight, fill=fill))
+            left += wide
+        if number:
+            parts.append(svg.line((look.box.x, y), (look.box.x + look.box.w, y), GRID))
+    return parts
+
+
+def _value(document: Answer, moment: float, column: str) -> str:
+    if column == "@timestamp":
+        return shown(moment)
+    found: Any = document
+    for name in column.split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return "-" if found is None else str(found)
 
 
 def _links(box: Box, links: str) -> list[str]:

@@ -16,6 +16,7 @@ type Point = tuple[float, float]
 
 _WIDE: Final = {"W", "F"}
 _NARROW: Final = 0.56
+_CAPITAL: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,9 @@ def room(content: str, size: float) -> float:
 def _share(sign: str) -> float:
     if unicodedata.category(sign) == "Cf":
         return 0  # a mark that isn't seen
-    return 1 if unicodedata.east_asian_width(sign) in _WIDE else _NARROW
+    if unicodedata.east_asian_width(sign) in _WIDE:
+        return 1
+    return _CAPITAL if sign.isupper() else _NARROW
 
 
 def fitted(content: str, size: float, width: float) -> str:

@@ -302,6 +302,18 @@ PANELS: list[tuple[str, str, Fault, str]] = [
         "isn't JSON",
     ),
     (
+        "a column that isn't there",
+        PRIVACY,
+        lambda held: named(held, "latest")["attributes"]["columns"].append("value"),
+        "has no field value to show",
+    ),
+    (
+        "sorted by a text",
+        PRIVACY,
+        lambda held: named(held, "latest")["attributes"].update(sort=[["explanation.en", "asc"]]),
+        "can't be sorted by explanation.en",
+    ),
+    (
         "a choice for no field",
         PRIVACY,
         in_state("choose", lambda state: state["params"]["controls"][0].update(fieldName="tenant")),

@@ -18,6 +18,7 @@ from scripts.dashboards.check.check import problems
 from scripts.dashboards.check.reading import File, read
 from scripts.dashboards.dashboard import WIDTH, Dashboard
 from scripts.dashboards.editions import DASHBOARDS, content, files
+from scripts.dashboards.latest import Latest
 from scripts.dashboards.panels import Chart, Panel
 from scripts.dashboards.vocabulary import (
     ASPECTS,
@@ -49,7 +50,7 @@ def edition(dashboard: Dashboard, language: str) -> File:
     return read(content(dashboard, "ja" if language == "ja" else "en"))
 
 
-def texts(panel: Panel) -> Iterator[Words]:
+def texts(panel: Panel | Latest) -> Iterator[Words]:
     """Yield the words that people read on a panel."""
     yield panel.title
     if isinstance(panel, Chart):
@@ -109,7 +110,7 @@ def test_panel_names_are_unique(dashboard: Dashboard) -> None:
 
 
 @pytest.mark.parametrize("panel", PANELS)
-def test_words_are_there_in_both_languages(panel: Panel) -> None:
+def test_words_are_there_in_both_languages(panel: Panel | Latest) -> None:
     """English words are English and Japanese ones Japanese, on axes and parts as on titles."""
     for words in texts(panel):
         assert words.en
@@ -158,7 +159,7 @@ def test_named_rules_exist() -> None:
 def test_only_ours(name: str) -> None:
     """No file brings a configuration or touches an object without our prefix."""
     keys = [each.key for each in read(files()[name]).objects]
-    assert {kind for kind, _ in keys} <= {"dashboard", "index-pattern", "visualization"}
+    assert {kind for kind, _ in keys} <= {"dashboard", "index-pattern", "search", "visualization"}
     assert all(identifier.startswith("raimon-") for _, identifier in keys)
 
 
@@ -179,7 +180,7 @@ def test_the_links_of_alarms_find_their_index_pattern() -> None:
 @each_file
 def test_every_panel_over_findings_leaves_out_withdrawn_ones(name: str) -> None:
     """A finding that a newer scoring took back is counted nowhere."""
-    for held in read(files()[name]).of("visualization"):
+    for held in read(files()[name]).panels():
         source = held.inner["searchSourceJSON"]
         index = held.references.get(source.get("indexRefName", ""), ("", ""))[1]
         filters = [(each["query"], each["meta"]["negate"]) for each in source.get("filter", [])]
@@ -202,10 +203,18 @@ def test_links_lead_to_dashboards(dashboard: Dashboard) -> None:
 def test_order_of_parts_is_kept_by_their_names() -> None:
     """Sorted by name, as the engine answers, the parts stand in the order that is meant."""
     for panel in (param.values[0] for param in PANELS):
-        assert isinstance(panel, Panel)
         for bucket in (bucket for _, bucket in getattr(panel, "split", list)()):
             if isinstance(bucket, Filters):
                 for language in LANGUAGES:
                     labels = bucket.labels(language)
                     assert labels == sorted(labels)
                     assert len(labels) <= 8
+
+
+def test_lists_explain_in_the_readers_language() -> None:
+    """A list of findings shows the explanation in the language of its dashboard, and no other."""
+    for name, text in files().items():
+        language = name.removesuffix(".ndjson")[-2:]
+        for held in read(text).of("search"):
+            told = {column for column in held.attributes["columns"] if "explanation" in column}
+            assert told == {f"explanation.{language}"}
