@@ -14,7 +14,13 @@ from typing import Any
 
 import boto3
 import pytest
+from aws_lambda_powertools.utilities.parser.models import (
+    CloudFormationCustomResourceCreateModel,
+    CloudFormationCustomResourceDeleteModel,
+    CloudFormationCustomResourceUpdateModel,
+)
 from moto import mock_aws
+from pydantic import BaseModel
 
 from raimon.setup.http import Reply, Request
 from raimon_local.functions import Handler, context, handler_path, load_handler
@@ -76,6 +82,20 @@ def invoke(
         assert handler(event, seconds_left(seconds)) is None
     (answer,) = server.answers
     return answer, log.getvalue()
+
+
+SHAPES: dict[str, type[BaseModel]] = {
+    "Create": CloudFormationCustomResourceCreateModel,
+    "Update": CloudFormationCustomResourceUpdateModel,
+    "Delete": CloudFormationCustomResourceDeleteModel,
+}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_shape_of_samples(name: str) -> None:
+    """Each sample has the shape in which CloudFormation asks."""
+    event = json.loads((EVENTS / f"{name}.json").read_text(encoding="utf-8"))
+    assert SHAPES[event["RequestType"]].model_validate(event)
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -27,6 +27,7 @@ START_SECONDS: Final = 150.0
 STOP_SECONDS: Final = 20.0
 _USER: Final = "nobody"  # OpenSearch refuses to be root
 _MASTER: Final = "master"
+_PREFIX: Final = "raimon-secure-"
 _SECURITY: Final = {
     "ssl.transport.pemcert_filepath": "certificates/node.pem",
     "ssl.transport.pemkey_filepath": "certificates/node.key",
@@ -119,8 +120,9 @@ class SecureNode:
 
     def _start(self) -> None:
         java, home = find_older_java(), secure_home()
-        base = "/var/tmp" if os.geteuid() == 0 else None  # noqa: S108 - mkdtemp makes it ours
-        self._run = run = Path(tempfile.mkdtemp(prefix="raimon-secure-", dir=base))
+        _sweep()
+        self._run = run = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=_runs_folder()))
+        (run / "owner").write_text(str(os.getpid()), encoding="ascii")
         self.port, transport = _free_ports()
         _configure(run, home, self.port, transport)
         self._process = _launch(run, home, java)
@@ -161,6 +163,22 @@ class SecureNode:
             run, self._run = self._run, None
             if run is not None:
                 shutil.rmtree(run, ignore_errors=True)
+
+
+def _runs_folder() -> Path:
+    """Return where each run's folder lies: the node's user must be able to enter it."""
+    return Path("/var/tmp" if os.geteuid() == 0 else tempfile.gettempdir())  # noqa: S108 - mkdtemp
+
+
+def _sweep() -> None:
+    """Remove what a session left behind that was killed."""
+    for run in _runs_folder().glob(f"{_PREFIX}*"):
+        try:
+            os.kill(int((run / "owner").read_text(encoding="ascii")), 0)
+        except ProcessLookupError:
+            shutil.rmtree(run, ignore_errors=True)
+        except (OSError, ValueError):  # somebody else's, or not there yet
+            continue
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

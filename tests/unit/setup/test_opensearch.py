@@ -214,11 +214,15 @@ def test_index_made_meanwhile() -> None:
 def test_signature_is_not_quoted() -> None:
     """AWS quotes a request that is signed badly, session token included: nothing of it is told."""
     token = "session-token-" + "of-nobody"
-    quoted = {"message": f"The Canonical String should have been 'x-amz-security-token:{token}'"}
+    quoted = {
+        "message": "The request signature we calculated does not match. The Canonical String "
+        f"should have been 'x-amz-security-token:{token}'"
+    }
     server = FakeOpenSearch(lambda _: reply(quoted, 403))
     with pytest.raises(SetupFailedError) as caught:
         run(server)
     assert token not in str(caught.value)
+    assert "signature" in str(caught.value)
     assert token not in repr(reply(quoted, 403))
 
 

@@ -49,8 +49,12 @@ class Reply:
         """
         if self.status == UNANSWERED:
             return "no answer"
-        words = "" if self.status in NO_RIGHT else _words(self.told())
+        words = self._why_no_right() if self.status in NO_RIGHT else _words(self.told())
         return f"status {self.status}" + (f", {words[:_LONGEST_REASON]}" if words else "")
+
+    def _why_no_right(self) -> str:
+        """Tell a refused signature from a missing right, in words of ours."""
+        return "the signature isn't accepted" if b"ignature" in self.body else ""
 
 
 class Http(Protocol):
