@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import boto3
 import pytest
-from botocore.exceptions import ClientError
+from botocore.stub import Stubber
 from moto import mock_aws
 
 from raimon.aws.cloudformation import send_answer
@@ -167,27 +167,15 @@ def test_bedrock() -> None:
     assert logging.get() is None
 
 
+@mock_aws
 def test_bedrock_refuses() -> None:
     """A refusal is told by Bedrock's code and words, with what to check."""
-
-    class Refusing:
-        def get_model_invocation_logging_configuration(self) -> dict[str, object]:
-            return {}
-
-        def put_model_invocation_logging_configuration(self, **arguments: object) -> object:
-            assert arguments
-            raise ClientError(
-                {
-                    "Error": {
-                        "Code": "ValidationException",
-                        "Message": "Failed to validate permissions",
-                    }
-                },
-                "PutModelInvocationLoggingConfiguration",
-            )
-
-        def delete_model_invocation_logging_configuration(self) -> object:
-            return None
-
-    with pytest.raises(LoggingRefusedError, match=r"Failed to validate permissions.*its policy"):
-        BedrockModelLogging(Refusing()).put({"s3Config": {}})
+    client = boto3.client("bedrock", region_name="us-east-1")
+    with Stubber(client) as stub:
+        stub.add_client_error(
+            "put_model_invocation_logging_configuration",
+            "ValidationException",
+            "Failed to validate permissions",
+        )
+        with pytest.raises(LoggingRefusedError, match=r"validate permissions.*its policy"):
+            BedrockModelLogging(client).put({"s3Config": {"bucketName": "raimon-logs"}})

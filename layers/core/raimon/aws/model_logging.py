@@ -1,9 +1,9 @@
 """Bedrock's model invocation logging, by its control plane."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -15,24 +15,11 @@ _ADVICE: Final = (
 )
 
 
-class BedrockClient(Protocol):
-    """The three calls of boto3's client."""
-
-    def get_model_invocation_logging_configuration(self) -> Mapping[str, Any]:
-        """Return the configuration."""
-
-    def put_model_invocation_logging_configuration(self, **arguments: object) -> object:
-        """Set the configuration."""
-
-    def delete_model_invocation_logging_configuration(self) -> object:
-        """Switch logging off."""
-
-
 @dataclass(frozen=True, slots=True)
 class BedrockModelLogging:
     """The logging configuration of this account and Region."""
 
-    client: BedrockClient
+    client: Any  # boto3's client of Bedrock's control plane
 
     def get(self) -> Configuration | None:
         """Return the configuration in force, None where logging is off."""
