@@ -16,6 +16,7 @@ from scripts.dashboards.check.reading import File, Object, read
 from scripts.dashboards.check.search import NoSearchError
 from scripts.dashboards.check.shape import shape_problems
 from scripts.dashboards.check.span import Span
+from scripts.dashboards.check.state import state_problems
 from scripts.dashboards.check.together import choice_problems
 
 _ANY_END: Final = datetime(2026, 10, 15, tzinfo=UTC)
@@ -43,7 +44,8 @@ def _of_panel(held: Object) -> list[str]:
         asked = searches_of(held, ANY_SPAN)
     except NoSearchError as error:
         return [str(error)]
-    return [problem for each in asked for problem in use_problems(each)]
+    used = (problem for each in asked for problem in use_problems(each))
+    return [*state_problems(held), *used]
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -12,7 +12,6 @@ from scripts.dashboards.panels import Listing, Matrix, Numbers
 from scripts.dashboards.special import Intervals
 from scripts.dashboards.splits import (
     FINDINGS,
-    LATEST,
     RULE,
     SURENESS,
     applications,
@@ -131,7 +130,6 @@ _TABLE: Final = Listing(
         FINDINGS,
         SURENESS,
         Measure("min", "confidence", Words("Lowest confidence", "最低確信度")),
-        LATEST,
     ),
     query=_THREE,
     rows=(
