@@ -15,6 +15,7 @@ from raimon.audit.teller import Teller
 from raimon.audit.trail import TrailEvent, read_trail_event
 from raimon.events import FindingRaised
 from raimon.policy import Policy, default_policy
+from raimon.store.generation import AssessmentObject, Generation
 
 EVENTS = Path(__file__).resolve().parents[3] / "events" / "audit"
 PLACE = Place("123456789012", "ap-northeast-1")
@@ -157,13 +158,10 @@ class Results:
         """Yield the keys in their order."""
         yield from sorted(key for key in self.present if key.startswith(prefix) and key > after)
 
-    def has(self, prefix: str) -> bool:
-        """Return whether anything lies there."""
-        return any(key.startswith(prefix) for key in self.present)
-
-    def assess(self, key: str) -> None:
+    def assess(self, key: str, *, complete: bool = True) -> None:
         """Put a scoring of the log object there."""
-        self.present.add(f"assessments/{BUCKET}/{key}/000001000000-1.ndjson.gz")
+        generation = Generation(scoring_version=1_000_000, complete=complete)
+        self.present.add(AssessmentObject(f"assessments/{BUCKET}/{key}/", generation).key)
 
 
 @dataclass

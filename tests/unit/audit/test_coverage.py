@@ -85,6 +85,19 @@ def test_results_that_come_late() -> None:
     assert (done.tally.assessed, done.tally.missing) == (1, 0)
 
 
+def test_a_scoring_that_waited_for_a_body() -> None:
+    """Results without a body that never came aren't the last word: the object is queued again."""
+    world = World()
+    waiting, read_later = world.add("a"), world.add("b")
+    for key in (waiting, read_later):
+        world.results.assess(key, complete=False)
+    world.results.assess(read_later)
+    done = world.run()
+    assert done is not None
+    assert (done.tally.assessed, done.tally.overdue) == (1, 1)
+    assert world.queue.announced == [waiting]
+
+
 def test_the_young_may_wait() -> None:
     """An object younger than the grace time is counted as waiting, also one from the future."""
     world = World()

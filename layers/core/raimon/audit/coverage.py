@@ -15,6 +15,7 @@ from raimon.bedrock.log_key import is_log_key
 from raimon.invocation import Frozen
 
 _STATE: Final = "COVERAGE"
+_COMPLETE: Final = "-1.ndjson.gz"  # how the names of complete scorings end; a million are looked at
 _REQUEUED_DAYS: Final = 30
 _BATCH: Final = 10
 _EVERY: Final = 200  # objects between two looks at the clock: each may take some calls
@@ -146,9 +147,13 @@ class Coverage:
         return ""
 
     def _assessed(self, root: str, hour: str, start: str) -> Iterator[str]:
-        """Yield the key of the log object that each result belongs to."""
+        """Yield the key of the log object that each scoring belongs to.
+
+        One that still waited for a body beside the log isn't the last one, so it doesn't count.
+        """
         for key in self.results.keys(f"{root}{hour}", start):
-            yield key.removeprefix(root).rpartition("/")[0]
+            if key.endswith(_COMPLETE):
+                yield key.removeprefix(root).rpartition("/")[0]
 
     def _object(self, found: LogObject, run: _Run, *, is_assessed: bool) -> None:
         run.counts["logged"] += 1
@@ -164,7 +169,8 @@ class Coverage:
 
     def _is_assessed_after_all(self, found: LogObject) -> bool:
         """Ask once more for the one object: a result may have come since the list was made."""
-        return self.results.has(f"assessments/{self.bucket}/{found.key}/")
+        root = f"assessments/{self.bucket}/"
+        return found.key in self._assessed(root, f"{found.key}/", "")
 
     def _overdue(self, found: LogObject, run: _Run) -> None:
         """Queue an object again that never was, and count one that stays without results."""

@@ -85,9 +85,6 @@ class Results(Protocol):
     def keys(self, prefix: str, after: str) -> Iterator[str]:
         """Yield all keys below the prefix, in their order, from behind `after`."""
 
-    def has(self, prefix: str) -> bool:
-        """Return whether anything lies below the prefix."""
-
 
 class AssessQueue(Protocol):
     """The queue of `assess`."""

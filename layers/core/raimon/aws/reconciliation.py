@@ -78,12 +78,6 @@ class S3ResultKeys:
                 for held in page.get("Contents", []):
                     yield held["Key"]
 
-    def has(self, prefix: str) -> bool:
-        """Return whether anything lies below the prefix."""
-        with _told():
-            answer = self.s3.list_objects_v2(Bucket=self.bucket, Prefix=prefix, MaxKeys=1)
-        return answer["KeyCount"] > 0
-
 
 @dataclass(frozen=True, slots=True)
 class SqsAssessQueue:
