@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from raimon.alarms.phrases import phrases
 from raimon.alarms.whereabouts import runbook
+from raimon.audit.rules import RULES
 from raimon.finding import Aspect
 from raimon.messages import catalogue
+from raimon.scorers.registry import rules
 
 ROOT = Path(__file__).resolve().parents[3]
 GOVERNANCE = sorted(rule for rule in catalogue() if rule.startswith("governance."))
@@ -26,3 +29,15 @@ def test_the_guide_knows_no_other_rule() -> None:
     """No section outlives its rule."""
     guide = (ROOT / "docs/governance.md").read_text(encoding="utf-8")
     assert guide.count('<a id="') == len(GOVERNANCE)
+
+
+@pytest.mark.parametrize("rule_id", GOVERNANCE)
+def test_the_guide_tells_the_severity(rule_id: str) -> None:
+    """The table of severities is that of the rules, in both languages."""
+    severity = {**rules(), **RULES}[rule_id].severity
+    for guide, word in (
+        ("docs/governance.md", severity),
+        ("docs/ja/governance.md", phrases()["severity"][severity].ja),
+    ):
+        content = (ROOT / guide).read_text(encoding="utf-8")
+        assert f"| `{rule_id}` | {word} |" in content
