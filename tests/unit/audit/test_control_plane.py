@@ -251,6 +251,13 @@ def test_a_guardrail_that_may_not_be_read(watched: Watched, code: str) -> None:
     assert "could not be read back" in watched[2].raised()[0].finding.explanation.en
 
 
+def test_a_deletion_that_cannot_be_read_back(watched: Watched) -> None:
+    """A deletion is told as one, also where the guardrail may not be read."""
+    watched[0].refusal = "AccessDeniedException"
+    take_in(watched, "guardrail_deleted")
+    assert watched[2].rules() == ["guardrail_deleted"]
+
+
 def test_a_throttled_look(watched: Watched) -> None:
     """An answer that may come later is waited for: the event comes again, nothing is marked."""
     watched[0].refusal = "ThrottlingException"

@@ -135,8 +135,7 @@ class ControlPlaneWatch:
         except ControlPlaneError as error:
             if error.code not in _UNREADABLE:
                 raise
-            judged = Judged("guardrail_changed", "unread", facts={"guardrail": identifier})
-            self._tell([_by(event, judged, f"guardrail/{identifier}")], event)
+            self._tell([_by(event, _unread(event, identifier), f"guardrail/{identifier}")], event)
             return
         if event.action == DELETE_GUARDRAIL:
             judged = _guardrail_deletion(identifier, still_there=answer is not None)
@@ -184,6 +183,14 @@ def judge_guardrail(identifier: str, known: GuardrailKnown, answer: Mapping[str,
         facts["loosened"] = loosened
         return Judged("guardrail_changed", "loosened", Severity.HIGH, facts)
     return Judged("guardrail_changed", "changed", facts=facts)
+
+
+def _unread(event: TrailEvent, identifier: str) -> Judged:
+    """Return what the event alone tells of a guardrail that may not be read back."""
+    facts: dict[str, Fact] = {"guardrail": identifier}
+    if event.action == DELETE_GUARDRAIL:
+        return Judged("guardrail_deleted", "deleted", facts=facts)
+    return Judged("guardrail_changed", "unread", facts=facts)
 
 
 def guardrail_of(event: TrailEvent) -> str:
