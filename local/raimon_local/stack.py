@@ -128,7 +128,7 @@ class LocalStack:
         _make_rules(self.queues)
         _make_state(self.token_key)
         os.environ["TOPIC_ARN"] = f"arn:aws:sns:{REGION}:123456789012:raimon-local-alarms"
-        self._load()
+        self.load()
 
     def __exit__(self, *_: object) -> None:
         """Take the stack down and restore the environment."""
@@ -196,7 +196,8 @@ class LocalStack:
                 Bucket=RESULTS_BUCKET, Key="policy/policy.yaml", Body=self.policy_text.encode()
             )
 
-    def _load(self) -> None:
+    def load(self) -> None:
+        """Load the handlers afresh, as new Lambda instances would."""
         with self.printing():
             self.handlers = {name: load_handler(name) for name in NAMES}
 
