@@ -174,7 +174,7 @@ def test_how_many(calls: str, english: str, japanese: str) -> None:
         pytest.param(
             "privacy.pii",
             "ECHO",
-            "DE_TAX_ID",
+            "XX_TAX_ID",
             "The model repeated personal information that the user had entered",
             id="an entity without a name",
         ),

@@ -48,7 +48,8 @@ _DATE: Final = re.compile(
     rf"|(?<![a-z])(?P<mname>{_MONTH})\.? (?P<mday>{_DD}){_NTH},? (?P<myear>{_YEAR})(?![0-9])"
     rf"|(?<![0-9])(?P<dday>{_DD}){_NTH} (?P<dname>{_MONTH})\.?,? (?P<dyear>{_YEAR})(?![0-9])"
 )
-_BIRTH_HINTS: Final = ("生", "birth", "born", "dob", "d.o.b")
+_BIRTH_HINTS: Final = ("生年月日", "誕生日", "生ま", "birth", "born", "dob", "d.o.b")
+_DATE_BORN: Final = re.compile(r"[0-9日] ?\)? ?生")
 _LABEL: Final = re.compile(
     r"生年月日|誕生日|(?:date of birth|birth ?date|birthday|d\.?o\.?b)(?![a-z])"
 )
@@ -62,7 +63,7 @@ _BORN_AFTER: Final = re.compile(r" ?\)? ?(?:に?生まれ|生(?![年徒活産物
 
 def find_birth_date(sheet: Sheet) -> Iterator[Found]:
     """Yield the dates that are said to be somebody's date of birth, and no other dates."""
-    if not sheet.holds(_BIRTH_HINTS):
+    if not sheet.has_digits or not _may_hold_birth(sheet):
         return
     for match in _DATE.finditer(sheet.lower):
         start, end = match.span()
@@ -70,6 +71,10 @@ def find_birth_date(sheet: Sheet) -> Iterator[Found]:
         confidence = _birth_confidence(sheet, start, end)
         if date is not None and confidence:
             yield Found("DATE_OF_BIRTH", start, end, confidence, date.isoformat(), context_hit=True)
+
+
+def _may_hold_birth(sheet: Sheet) -> bool:
+    return sheet.holds(_BIRTH_HINTS) or ("生" in sheet.text and bool(_DATE_BORN.search(sheet.text)))
 
 
 def _birth_confidence(sheet: Sheet, start: int, end: int) -> float:

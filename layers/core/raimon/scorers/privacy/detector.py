@@ -70,7 +70,7 @@ class Detector:
     in_context: float
     alone_in_japanese: float | None = None  # where kana or kanji stand near; None: as elsewhere
     context: Words = NO_WORDS
-    digits: int = 5  # fewer in a window: not tried
+    digits: int = 5  # fewer in a window: not tried; 0: its digits form no run, so tried everywhere
     canonical: Callable[[str], str] = digits_of
     is_valid: Callable[[str], bool] = always
     has_checksum: bool = False
@@ -82,7 +82,7 @@ class Detector:
 
     def find(self, sheet: Sheet) -> Iterator[Found]:
         """Yield the identifiers on the sheet, each with the confidence it deserves."""
-        for window in sheet.windows:
+        for window in sheet.windows if self.digits else (sheet.whole,):
             if window.digits >= self.digits:
                 yield from self._find_in(sheet, window)
 

@@ -7,7 +7,6 @@ from typing import Final
 from raimon.scorers.privacy.checksums import (
     iban_length,
     is_card,
-    is_counting,
     is_fake_ssn,
     is_iban,
     is_rare_card,
@@ -15,6 +14,13 @@ from raimon.scorers.privacy.checksums import (
     is_test_card,
 )
 from raimon.scorers.privacy.detector import Detector, Found
+from raimon.scorers.privacy.phones import (
+    BARE_PHONE,
+    INTERNATIONAL_PHONE,
+    OTHER_PHONE,
+    UK_PHONE,
+    US_PHONE,
+)
 from raimon.scorers.privacy.sheet import Sheet, digits_of
 from raimon.scorers.privacy.words import words
 
@@ -32,24 +38,6 @@ _CARD_WORDS: Final = words(
     ),
     *("debit", "cvv", "cvc", "maestro", "カード", "クレジット", "クレカ"),
 )
-PHONE_WORDS: Final = words(
-    *(
-        "phone",
-        "telephone",
-        "tel",
-        "call",
-        "mobile",
-        "cell",
-        "cellphone",
-        "fax",
-        "contact",
-        "reach",
-    ),
-    *("dial", "text me", "whatsapp", "office", "sms", "hotline", "ring"),
-    *("電話", "携帯", "ファックス", "連絡先", "内線", "折り返し", "ダイヤル", "スマホ"),
-)
-
-
 _LABEL_END: Final = r"(?:number|no\.?|num|#)?(?: for [^.:\n]{1,30})?(?: is| was|:| =|#)? ?\Z"
 _CARD_LABEL: Final = re.compile(r"\b(?:credit|debit|payment|visa) ?card " + _LABEL_END)
 _SSN_LABEL: Final = re.compile(r"\b(?:ssn|s-s-n|s\.s\.n\.?|social security) ?" + _LABEL_END)
@@ -111,105 +99,6 @@ US_SSN_BARE: Final = Detector(
     label=_SSN_LABEL,
     is_synthetic=is_fake_ssn,
 )
-_EXTENSION: Final = r"(?: ?(?:x|ext\.?) ?[0-9]{2,5})?"
-
-
-def _nanp(text: str) -> str:
-    """Return the number in E.164 form, without its extension."""
-    digits = digits_of(text)
-    return "+1" + digits.removeprefix("001").removeprefix("1")[:10]
-
-
-def _is_nanp(canonical: str) -> bool:
-    return len(canonical) == 12 and not is_counting(canonical[2:])  # noqa: PLR2004 (+1 and ten digits)
-
-
-def _is_fictional(canonical: str) -> bool:
-    """Return whether it is one of the numbers 555-01xx that are kept for films and manuals."""
-    return canonical[5:10] == "55501"
-
-
-def _is_toll_free(canonical: str) -> bool:
-    """Return whether the plan gives the number to organisations only."""
-    return canonical[2:5] in {"800", "833", "844", "855", "866", "877", "888"}
-
-
-US_PHONE: Final = Detector(
-    entity="PHONE_NUMBER",
-    pattern=re.compile(
-        r"(?<![0-9])(?:(?:\+?1|001)[-. ])?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}"
-        + _EXTENSION
-        + r"(?![0-9])"
-    ),
-    alone=0.70,
-    in_context=0.87,
-    context=PHONE_WORDS,
-    digits=10,
-    canonical=_nanp,
-    is_valid=_is_nanp,
-    is_synthetic=_is_fictional,
-    is_of_nobody=_is_toll_free,
-)
-UK_PHONE: Final = Detector(
-    entity="PHONE_NUMBER",
-    pattern=re.compile(
-        r"(?<![0-9])(?:\(0[0-9]{2,4}\) ?[0-9]{3,4} ?[0-9]{3,4}"
-        r"|0[1-37][0-9]{1,3}[- ][0-9]{3,4}[- ]?[0-9]{3,4})"
-        r"(?![0-9])"
-    ),
-    alone=0.6,
-    in_context=0.87,
-    context=PHONE_WORDS,
-    digits=10,
-    is_valid=lambda digits: len(digits) in {10, 11},
-)
-INTERNATIONAL_PHONE: Final = Detector(
-    entity="PHONE_NUMBER",
-    pattern=re.compile(
-        r"(?<![0-9A-Za-z+])\+(?:[1-9][0-9]{7,14}|[1-9][0-9]{0,2}[- .]?(?:\(0?[0-9]{1,4}\)[- ]?)?"
-        r"[0-9]{1,5}(?:[- .][0-9]{2,5}){0,4})" + _EXTENSION + r"(?![0-9])"
-    ),
-    alone=0.85,
-    in_context=0.95,
-    context=PHONE_WORDS,
-    digits=8,
-    canonical=lambda text: "+" + digits_of(text),
-    is_valid=lambda digits: 9 <= len(digits) <= 21 and not is_counting(digits[1:]),  # noqa: PLR2004 (E.164, with an extension)
-)
-OTHER_PHONE: Final = Detector(
-    entity="PHONE_NUMBER",
-    pattern=re.compile(
-        r"(?<![0-9])(?!(?:19|20)[0-9]{2}[- ./](?:(?:19|20)[0-9]{2}|[01]?[0-9][-./]))"
-        r"(?:\([0-9]{2,3}\) ?)?[0-9]{2,5}(?:[- .][0-9]{2,5}){1,4}(?![0-9])"
-    ),
-    alone=0.2,
-    in_context=0.6,
-    context=words(
-        *(
-            "phone",
-            "telephone",
-            "tel",
-            "call",
-            "mobile",
-            "cell",
-            "fax",
-            "dial",
-            "text me",
-            "office",
-        ),
-        *("answering", "home", "work", "landline", "whatsapp", "contact number", "ring"),
-    ),
-    digits=7,
-    is_valid=lambda digits: 7 <= len(digits) <= 12,  # noqa: PLR2004 (shorter and longer ones are no phone numbers)
-)
-BARE_PHONE: Final = Detector(
-    entity="PHONE_NUMBER",
-    pattern=re.compile(r"(?<![0-9])[1-9][0-9]{9}(?![0-9])"),
-    alone=0.1,
-    in_context=0.6,
-    context=words("phone", "telephone", "tel", "mobile", "cell", "fax", "dial", "text me"),
-    digits=10,
-)
 _LICENSE_WORDS: Final = words(
     "driver license",
     "driver's license",
@@ -234,7 +123,7 @@ _PASSPORT: Final = re.compile(
     r"(?<![a-z])passport (?:number|no\.?)(?: is|:| of| for [^.:\n]{1,30} is)? ?"
     r"(?P<value>[a-z0-9]{6,12})(?![a-z0-9])"
 )
-_FEWEST_DIGITS: Final = 2  # fewer: a word
+_FEWEST_DIGITS: Final = 2  # fewer: a word, unless it is in capitals
 _IBAN_START: Final = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?=[ A-Za-z0-9])")
 _IBAN_REST: Final = re.compile(r"[A-Za-z0-9]{4}(?: ?[A-Za-z0-9]){4,40}")
 
@@ -245,7 +134,7 @@ def find_passport(sheet: Sheet) -> Iterator[Found]:
         return
     for match in _PASSPORT.finditer(sheet.lower):
         start, end = match.span("value")
-        if len(digits_of(match["value"])) >= _FEWEST_DIGITS:
+        if _is_code(sheet.text[start:end]):
             value = sheet.text[start:end].upper()
             yield Found("PASSPORT", start, end, 0.80, value, context_hit=True)
 
@@ -258,6 +147,12 @@ def find_iban(sheet: Sheet) -> Iterator[Found]:
             if end:
                 value = sheet.text[start.start() : end].replace(" ", "").upper()
                 yield Found("IBAN_CODE", start.start(), end, 0.99, value, checksum_ok=True)
+
+
+def _is_code(text: str) -> bool:
+    """Return whether digits, or capitals with a digit among them, make it no word."""
+    digits = len(digits_of(text))
+    return digits >= _FEWEST_DIGITS or (digits > 0 and text.isupper())
 
 
 def _iban_end(text: str, start: int) -> int:

@@ -11,7 +11,7 @@ from raimon.scorers.privacy.checksums import (
     passes_luhn,
 )
 from raimon.scorers.privacy.detector import Detector
-from raimon.scorers.privacy.entities_en import PHONE_WORDS
+from raimon.scorers.privacy.phones import PHONE_WORDS
 from raimon.scorers.privacy.sheet import digits_of
 from raimon.scorers.privacy.words import words
 

@@ -1,8 +1,5 @@
 """How keys, tokens and passwords are written, as data: a hint, a pattern, a check."""
 
-import base64
-import binascii
-import json
 import math
 import re
 from collections import Counter
@@ -11,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from raimon.scorers.privacy.detector import Found, always
+from raimon.scorers.privacy.key_checks import decodes_to_credentials, has_header
 from raimon.scorers.privacy.sheet import Sheet
 
 # A key isn't a piece of something longer, such as a body in Base64.
@@ -88,24 +86,6 @@ class KeyDetector:
                 )
 
 
-def has_header(token: str) -> bool:
-    """Return whether the first part of the token decodes to a header that names an algorithm."""
-    header = token.partition(".")[0]
-    try:
-        decoded = json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))
-    except (ValueError, binascii.Error, RecursionError):
-        return False
-    return isinstance(decoded, dict) and "alg" in decoded
-
-
-def decodes_to_credentials(value: str) -> bool:
-    """Return whether the value of a Basic header decodes to user and password."""
-    try:
-        return b":" in base64.b64decode(value + "=" * (-len(value) % 4), validate=True)
-    except binascii.Error:
-        return False
-
-
 def _key(
     entity: str,
     *hints: str,
@@ -128,6 +108,14 @@ def _labelled(
     return KeyDetector(entity, hints, re.compile(form), confidence, 0, is_valid)
 
 
+def _hook(
+    entity: str, domain: str, path: str, host: str = "(?:[a-z0-9-]{1,40}\\.){0,3}"
+) -> KeyDetector:
+    """Return the detector of a web address that lets whoever knows it write."""
+    pattern = re.compile(r"https?://" + host + re.escape(domain) + path, re.ASCII)
+    return KeyDetector(entity, (domain,), pattern, 0.95, 0, looks_random)
+
+
 KEYS: Final = (
     KeyDetector(
         "AWS_ACCESS_KEY",
@@ -144,17 +132,7 @@ KEYS: Final = (
         confidence=0.95,
         is_valid=looks_random,
     ),
-    KeyDetector(
-        "GITHUB_TOKEN",
-        ("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
-        re.compile(
-            _PLAIN_START
-            + r"(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{60,255})"
-            + _END
-        ),
-        0.97,
-        4,
-    ),
+    _key("GITHUB_TOKEN", "github_pat_", form=r"github_pat_[A-Za-z0-9_]{60,255}", prefix=11),
     _key("GITLAB_TOKEN", "glpat-", form=r"glpat-[A-Za-z0-9_-]{20,255}", prefix=6),
     _key(
         "SLACK_TOKEN",
@@ -184,9 +162,7 @@ KEYS: Final = (
         3,
         looks_random,
     ),
-    _key("NPM_TOKEN", "npm_", form=r"npm_[A-Za-z0-9]{36}", prefix=4),
     _key("HF_TOKEN", "hf_", form=r"hf_[A-Za-z]{34}", prefix=3),
-    _key("DO_TOKEN", "dop_v1_", form=r"dop_v1_[0-9a-f]{64}", prefix=7),
     _key("SENDGRID_KEY", "SG.", form=r"SG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}", prefix=3),
     KeyDetector(
         "AZURE_KEY",
@@ -223,6 +199,37 @@ KEYS: Final = (
         3,
         has_header,
     ),
+    _hook("SLACK_WEBHOOK", "hooks.slack.com", r"/(?:services|workflows)/[A-Za-z0-9/]{30,120}"),
+    _hook("DISCORD_WEBHOOK", "discord", r"(?:app)?\.com/api/webhooks/[0-9]{17,20}/[\w-]{60,80}"),
+    _hook("TEAMS_WEBHOOK", "webhook.office.com", r"/webhookb2/[0-9a-zA-Z@/-]{70,300}"),
+    _hook(
+        "TEAMS_WEBHOOK", "logic.azure.com", r"(?::443)?/workflows/[!-~]{20,300}?sig=[\w%-]{30,60}"
+    ),
+    _hook("SENTRY_TOKEN", "sentry.io", r"/[0-9]{4,20}", host=r"[0-9a-f]{32}@[a-z0-9.]{1,40}\."),
+    KeyDetector(
+        "TELEGRAM_TOKEN",
+        (":AA",),
+        re.compile(r"(?<![0-9A-Za-z])(?:bot)?(?P<value>[0-9]{8,10}:AA[A-Za-z0-9_-]{32,33})" + _END),
+        0.97,
+        0,
+        looks_random,
+    ),
+    _labelled(
+        "LINE_TOKEN",
+        "/w1cDnyilFU=",
+        form=r"(?<![A-Za-z0-9+/])(?P<value>[A-Za-z0-9+/]{100,180}/w1cDnyilFU=)",
+        confidence=0.97,
+    ),
+    _labelled(
+        "LINE_TOKEN",
+        "hannel",
+        "HANNEL",
+        "チャネル",
+        form=r"(?i:line[ _-]?channel[ _-]?(?:access[ _-]?token|secret)"
+        r"|チャネル(?:アクセストークン|シークレット))"
+        r"[\"'`]?\s{0,2}(?:[:=：]|は|is)\s{0,2}[\"'`「]?"
+        r"(?P<value>[0-9a-f]{32}|[A-Za-z0-9+/]{100,180}={0,2})(?![A-Za-z0-9+/=])",
+    ),
     KeyDetector(
         "CONNECTION_STRING",
         ("://",),
@@ -257,9 +264,7 @@ KEYS: Final = (
     ),
     _labelled(
         "SESSION_TOKEN",
-        "ess",
-        "ESS",
-        "ookie",
+        *("session", "SESSION", "Session", "sess=", "sessid=", "sid=", "auth_token"),
         form=r"(?i:(?<![a-z])(?:jsessionid|phpsessid|asp\.net_sessionid|connect\.sid|session(?:_?id|_?token)?|sess(?:id)?|secure_session|sid|auth_token))"
         r"[\"']?=[\"']?(?P<value>[A-Za-z0-9%._-]{12,256})(?![A-Za-z0-9%._-])",
     ),

@@ -11,6 +11,8 @@ from raimon.scorers.privacy.kind import Provenance
 from raimon.scorers.privacy.overlap import resolved
 from raimon.scorers.privacy.passwords import find_password
 from raimon.scorers.privacy.pii import REPORTED_SEGMENTS, observations
+from raimon.scorers.privacy.provider_keys import find_provider_key
+from raimon.scorers.privacy.question import scan_segment
 from raimon.scorers.privacy.sheet import LONGEST, Sheet
 from raimon.scorers.scorer import Reading, Rule, Scorer, Tuning, Verdict
 
@@ -20,7 +22,7 @@ RULE: Final = Rule("privacy.secret", "1", Aspect.PRIVACY, Severity.HIGH)
 def judge(reading: Reading, _: Tuning) -> Verdict:
     """Return one observation for each occurrence, in every segment but the history (see `pii`)."""
     invocation = reading.invocation
-    found = {segment: scan(invocation.text(segment)) for segment in REPORTED_SEGMENTS}
+    found = {segment: scan_segment(invocation, segment, scan) for segment in REPORTED_SEGMENTS}
     if any(found[segment] for segment in ANSWER_SEGMENTS):
         found[Segment.HISTORY] = scan(invocation.text(Segment.HISTORY))
     return Verdict(
@@ -35,6 +37,7 @@ def scan(text: str) -> tuple[Found, ...]:
     folded = Folded(text[:LONGEST])
     sheet = Sheet(folded)
     found = [one for detector in KEYS for one in detector.find(sheet)]
+    found.extend(find_provider_key(sheet))
     found.extend(find_password(sheet))
     return resolved(folded, found)
 

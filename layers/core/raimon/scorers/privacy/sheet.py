@@ -48,6 +48,16 @@ class Sheet:
         """Return the stretches that hold five digits or more, none overlapping another."""
         return tuple(_windows(self.text))
 
+    @cached_property
+    def has_digits(self) -> bool:
+        """Return whether a digit stands anywhere."""
+        return _DIGIT.search(self.text) is not None
+
+    @property
+    def whole(self) -> Window:
+        """Return the whole text as one stretch."""
+        return Window(0, len(self.text), 0)
+
     def before(self, start: int, reach: int = _BEFORE) -> str:
         """Return what stands before the place, in small letters."""
         return self.lower[max(0, start - reach) : start]
@@ -59,7 +69,10 @@ class Sheet:
     def holds(self, hints: Iterable[str]) -> bool:
         """Return whether one of the hints (in small letters) stands in the text."""
         lower = self.lower
-        return any(hint in lower for hint in hints)
+        for hint in hints:  # a loop: this runs thousands of times a second
+            if hint in lower:
+                return True
+        return False
 
     def is_japanese_around(self, start: int, end: int) -> bool:
         """Return whether kana or kanji stand near the place."""
