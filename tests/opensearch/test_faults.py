@@ -4,6 +4,7 @@ import json
 import logging
 import threading
 import time
+from collections.abc import Sequence
 from functools import partial
 
 import pytest
@@ -11,6 +12,7 @@ from opensearchpy import OpenSearch
 
 from raimon.aws.opensearch import OpenSearchBulk, make_client
 from raimon.store.bulk import BulkLoop
+from raimon.store.documents import Document
 from raimon.store.families import Family
 from raimon.store.verdict import Fate
 from raimon_local.node import Node
@@ -80,27 +82,30 @@ def _always(body: bytes, *_: object) -> tuple[int, bytes]:
     return 200, body
 
 
+def write_on(
+    node: Node, told: Sequence[Document], acknowledged: set[str], started: threading.Event
+) -> None:
+    """Write part after part, remembering what the node acknowledged."""
+    with make_client(node.url, "none") as client:
+        bulk = BulkLoop(OpenSearchBulk(client))
+        for at in range(0, len(told), 100):
+            part = told[at : at + 100]
+            verdicts = bulk.write(part, Clock(left=15).budget())
+            acknowledged.update(
+                document.id
+                for document, known in zip(part, verdicts, strict=True)
+                if known.fate is Fate.WRITTEN
+            )
+            if acknowledged:
+                started.set()
+
+
 def test_killed_and_back(opensearch_client: OpenSearch, opensearch_node: Node) -> None:
     """While the node is away all waits; nothing acknowledged is lost; repeats count once."""
     told = batch_of(2000)
     acknowledged: set[str] = set()
     started = threading.Event()
-
-    def write_on() -> None:
-        with make_client(opensearch_node.url, "none") as client:
-            bulk = BulkLoop(OpenSearchBulk(client))
-            for at in range(0, len(told), 100):
-                part = told[at : at + 100]
-                verdicts = bulk.write(part, Clock(left=15).budget())
-                acknowledged.update(
-                    document.id
-                    for document, known in zip(part, verdicts, strict=True)
-                    if known.fate is Fate.WRITTEN
-                )
-                if acknowledged:
-                    started.set()
-
-    writer = threading.Thread(target=write_on)
+    writer = threading.Thread(target=write_on, args=(opensearch_node, told, acknowledged, started))
     writer.start()
     assert started.wait(60)
     opensearch_node.kill()
