@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: help demo samples test page-check check static lint types arrows locks schemas-fresh \
-        template bench quality schemas dashboards lock build clean
+        template bench quality schemas dashboards operations lock build clean
 
 PYTHON = $(shell scripts/find-python)
 PIP = -m pip --disable-pip-version-check --no-input --quiet
@@ -47,6 +47,7 @@ Know that it is right
 Change it
   make schemas     write docs/schemas/ anew from the models
   make dashboards  write dashboards/ anew from their source and the mapping
+  make operations  write what docs/deploy.md and docs/operations.md take from the template
   make lock        compile the locked requirements anew     make lock ARGS=--upgrade
   make build       build the functions and both layers as AWS gets them; ARCHITECTURE=x86_64
   make clean       remove all that make has made
@@ -143,6 +144,9 @@ schemas: $(APPLICATION)
 
 dashboards: $(APPLICATION)
 	@$(PY) -m scripts.dashboards.write $(ARGS)
+
+operations: $(APPLICATION)
+	@$(PY) -m scripts.operations $(ARGS)
 
 LOCKS = layers/dependencies/requirements requirements/development requirements/tools \
         requirements/checkov requirements/uv
