@@ -27,13 +27,13 @@ _STATE_NAMES: Final = (
 _NAME: Final = r"[A-Z][A-Za-z'’.]{0,20}"
 _HOUSE: Final = re.compile(
     r"[0-9]{1,6}[A-Za-z]?(?:-[0-9]{1,4})? (?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\.? )?"
-    rf"(?:(?:{_NAME}|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,4}}?(?P<kind>{_STREETS})\b(?:\.(?![a-z]))?"
+    rf"(?:(?:{_NAME}|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,4}}?(?:{_STREETS})\b"
 )
 _UNIT: Final = re.compile(
-    r",?\s{1,2}(?:(?:Suite|Ste|Apt|Apartment|Unit|Floor|Fl|Room|Rm|MC|Flat)\.? ?|#)"
+    r"\.?,?\s{1,2}(?:(?:Suite|Ste|Apt|Apartment|Unit|Floor|Fl|Room|Rm|MC|Flat)\.? ?|#)"
     r"[0-9A-Za-z-]{1,6}\b"
 )
-_CITY: Final = rf"(?:,\s?|\s){{1,2}}{_NAME}(?:[ -]{_NAME}){{0,3}}"
+_CITY: Final = rf"\.?(?:,\s?|\s){{1,2}}{_NAME}(?:[ -]{_NAME}){{0,3}}"
 _UNITED_STATES: Final = re.compile(
     rf"{_CITY}(?:,\s?|\s){{1,2}}(?P<state>{_STATES}|{_STATE_NAMES}),?\s{{1,2}}"
     r"(?P<zip>[0-9]{5}(?:-[0-9]{4})?)(?![0-9])"
@@ -47,7 +47,7 @@ _WORDS: Final = words(
     *("住所", "届け先", "送付先", "所在地", "宛先", "居住"),
 )
 _REACH: Final = 90
-_WHOLE, _WITH_UNIT, _BESIDE_A_WORD = 0.88, 0.70, 0.70
+_WHOLE_BESIDE_A_WORD, _WHOLE, _PART = 0.88, 0.80, 0.70  # many a whole one is an organisation's
 
 
 def find_street_address(sheet: Sheet) -> Iterator[Found]:
@@ -80,7 +80,10 @@ def _found(sheet: Sheet, start: int, street: int) -> Found:
         None,
     )
     hit = _WORDS.stand_in(sheet.before(start))
-    confidence = _WHOLE if whole else _WITH_UNIT if unit else _BESIDE_A_WORD if hit else 0.0
+    if whole:
+        confidence = _WHOLE_BESIDE_A_WORD if hit else _WHOLE
+    else:
+        confidence = _PART if unit or hit else 0.0
     end = whole.end() if whole else end
     value = re.sub(r"[^0-9a-z]+", " ", sheet.lower[start:end]).strip()
     return Found("ADDRESS", start, end, confidence, value, context_hit=hit, mask="[ADDRESS]")

@@ -85,7 +85,7 @@ def _belongs_elsewhere(text: str, start: int, end: int, local: str) -> bool:
     if before in {"@", "/"} or (local == "git" and text[end : end + 1] in {":", "/"}):
         return True
     scheme = text.rfind("://", max(0, start - 100), start)
-    return scheme >= 0 and not any(sign in " \n\t<>()\"'、。" for sign in text[scheme:start])
+    return scheme >= 0 and not any(sign in " \n\t<>()\"'、。?&" for sign in text[scheme:start])
 
 
 def find_ip(sheet: Sheet) -> Iterator[Found]:

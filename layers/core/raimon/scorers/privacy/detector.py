@@ -41,6 +41,7 @@ class Found:
     context_hit: bool = False
     synthetic: bool = False
     mask: str | None = None  # None: the entity's usual one
+    partial: bool = False  # only a piece of the value stands here
 
 
 type Recognise = Callable[[Sheet], Iterator[Found]]

@@ -96,7 +96,7 @@ ENTITIES: Final = {
     "CLOUDFLARE_KEY": Entity("a Cloudflare key", "Cloudflare のキー", 5),
     "COHERE_KEY": Entity("a Cohere key", "Cohere のキー", 5),
     "CONTENTFUL_TOKEN": Entity("a Contentful token", "Contentful トークン", 5),
-    "CRATES_TOKEN": Entity("a crates.io token", "crates.io トークン", 5),
+    "CRATES_TOKEN": Entity("a Cargo token", "Cargo トークン", 5),
     "DATABRICKS_TOKEN": Entity("a Databricks token", "Databricks トークン", 5),
     "DATADOG_KEY": Entity("a Datadog key", "Datadog のキー", 5),
     "DISCORD_WEBHOOK": Entity("a Discord webhook address", "Discord Webhook の URL", 5),

@@ -38,16 +38,18 @@ _CARD_WORDS: Final = words(
     ),
     *("debit", "cvv", "cvc", "maestro", "カード", "クレジット", "クレカ"),
 )
-_LABEL_END: Final = r"(?:number|no\.?|num|#)?(?: for [^.:\n]{1,30})?(?: is| was|:| =|#)? ?\Z"
+_LABEL_END: Final = (
+    r"(?:numbers?|no\.?|num|#)?\]?(?: for [^.:\n]{1,30})?(?: is| was| are|:| =|#)?:? ?\Z"
+)
 _CARD_LABEL: Final = re.compile(r"\b(?:credit|debit|payment|visa) ?card " + _LABEL_END)
-_SSN_LABEL: Final = re.compile(r"\b(?:ssn|s-s-n|s\.s\.n\.?|social security) ?" + _LABEL_END)
+_SSN_LABEL: Final = re.compile(r"\b(?:ssn|s-s-n|s\.s\.n\.?|social[ .-]security)[ .-]?" + _LABEL_END)
 
 CREDIT_CARD: Final = Detector(
     entity="CREDIT_CARD",
     pattern=re.compile(
-        r"(?<![0-9A-Za-z.])(?<![0-9][-. ー])(?:[1-9][0-9]{11,18}"
-        r"|[1-9][0-9]{3}(?:[-. ー][0-9]{4}){3}(?:[-. ー][0-9]{1,3})?"
-        r"|[1-9][0-9]{3}[-. ー][0-9]{6}[-. ー][0-9]{4,5}"
+        r"(?<![0-9A-Za-z.])(?<![0-9][-. ー])(?:[0-9]{12,19}"
+        r"|[0-9]{4}(?:[-. ー][0-9]{4}){3}(?:[-. ー][0-9]{1,3})?"
+        r"|[0-9]{4}[-. ー][0-9]{6}[-. ー][0-9]{4,5}"
         r")(?![0-9A-Za-z])(?!\.[0-9])"
     ),
     alone=0.90,
@@ -71,6 +73,19 @@ RARE_CARD: Final = Detector(
     is_valid=is_rare_card,
     has_checksum=True,
     may_continue=True,
+)
+SPLIT_CARD: Final = Detector(
+    entity="CREDIT_CARD",
+    pattern=re.compile(
+        r"(?<![0-9A-Za-z.])(?<![0-9][-. ー\n])[0-9][0-9 -]{3,16}\r?\n {0,8}"
+        r"[0-9 -]{3,16}[0-9](?![0-9A-Za-z])(?![-. ]?\r?\n? ?[0-9])"
+    ),
+    alone=0.3,
+    in_context=0.90,
+    context=_CARD_WORDS,
+    digits=12,
+    is_valid=is_card,
+    has_checksum=True,
 )
 _SSN_WORDS: Final = words(
     *("ssn", "s-s-n", "s.s.n", "social", "social security", "social security number"),
@@ -120,7 +135,7 @@ US_DRIVER_LICENSE: Final = Detector(
     canonical=str.upper,
 )
 _PASSPORT: Final = re.compile(
-    r"(?<![a-z])passport (?:number|no\.?)(?: is|:| of| for [^.:\n]{1,30} is)? ?"
+    r"(?<![a-z])passport (?:numbers?|no\.?)(?: is| are|:| of| for [^.:\n]{1,30} is)?:? ?"
     r"(?P<value>[a-z0-9]{6,12})(?![a-z0-9])"
 )
 _FEWEST_DIGITS: Final = 2  # fewer: a word, unless it is in capitals
@@ -173,6 +188,7 @@ def _iban_end(text: str, start: int) -> int:
 ENGLISH: Final = (
     CREDIT_CARD,
     RARE_CARD,
+    SPLIT_CARD,
     US_SSN,
     US_SSN_BARE,
     US_PHONE,

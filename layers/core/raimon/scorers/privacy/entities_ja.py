@@ -123,7 +123,7 @@ JP_BANK_ACCOUNT: Final = Detector(
     ),
     alone=0.88,
     in_context=0.95,
-    context=words("口座", "支店", "振込", "銀行", "信用金庫", "名義", "本店"),
+    context=words("口座", "口座番号", "支店", "振込", "銀行", "信用金庫", "名義", "本店"),
     digits=7,
 )
 JP_BANK_ACCOUNT_LABELLED: Final = Detector(

@@ -5,15 +5,25 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Final
 
+from raimon.scorers.privacy.escapes import is_escaped, pieces
+
 _HYPHENS: Final = "‐‑‒–—―−﹘﹣－─"
 _SPACES: Final = "\u3000\u00a0\u202f\u2007\u2009"
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+# Digits of Arabic and Persian, which stand in right-to-left text.
+_OTHER_DIGITS: Final = {
+    zero + digit: ord("0") + digit for zero in (0x0660, 0x06F0) for digit in range(10)
+}
 _SAME_LENGTH: Final = (
-    _FULL_WIDTH | dict.fromkeys(map(ord, _HYPHENS), "-") | dict.fromkeys(map(ord, _SPACES), " ")
+    _FULL_WIDTH
+    | _OTHER_DIGITS
+    | dict.fromkeys(map(ord, _HYPHENS), "-")
+    | dict.fromkeys(map(ord, _SPACES), " ")
 )
-_FOLDABLE: Final = re.compile(f"[\uff01-\uff5e{_HYPHENS}{_SPACES}]")
+_FOLDABLE: Final = re.compile(f"[\uff01-\uff5e\u0660-\u0669\u06f0-\u06f9{_HYPHENS}{_SPACES}]")
 _VOICING: Final = "\uff9e\uff9f"
-_HIDDEN: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_DIRECTIONS: Final = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_HIDDEN: Final = f"\u00ad\u200b\u200c\u200d\u2060\ufeff{_DIRECTIONS}"
 # Characters whose normal form has another length, or that are there to break up a number.
 _UNEVEN: Final = re.compile(
     f"[\uff61-\uff9f\u3300-\u33ff]|(?<=[0-9A-Za-z@.０-９])[{_HIDDEN}]+(?=[0-9A-Za-z@.０-９])"
@@ -40,8 +50,10 @@ def fold(text: str) -> Folded:
     """Return the text in ASCII signs where it has full-width ones, character by character.
 
     Length-preserving, so that no map is needed, unless the text holds half-width katakana, squared
-    characters or hidden characters inside a number.
+    characters, escapes, or hidden characters inside a number.
     """
+    if is_escaped(text):
+        return _fold_uneven(text)
     if text.isascii():
         return Folded(text)
     if _MAY_BE_UNEVEN.search(text) and _UNEVEN.search(text):
@@ -54,17 +66,17 @@ def _fold_uneven(text: str) -> Folded:
     signs: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for place, sign in enumerate(text):
+    for start, end, sign in pieces(text):
         if sign in _HIDDEN:
             continue
         voiced = _voiced(signs[-1], sign) if sign in _VOICING and signs else None
         if voiced:
-            signs[-1], ends[-1] = voiced, place + 1
+            signs[-1], ends[-1] = voiced, end
             continue
         for normal in unicodedata.normalize("NFKC", sign).translate(_SAME_LENGTH):
             signs.append(normal)
-            starts.append(place)
-            ends.append(place + 1)
+            starts.append(start)
+            ends.append(end)
     return Folded("".join(signs), tuple(starts), tuple(ends))
 
 

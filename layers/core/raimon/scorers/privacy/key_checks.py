@@ -9,7 +9,7 @@ from zlib import crc32
 _BASE62: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _CHECK: Final = 6  # signs at the end that are the checksum
 _EPOCH: Final = 2**22  # identifiers of Discord count milliseconds from their 23rd bit on
-_PYPI: Final = ("AgEIcHlwaS5vcmc", "AgENdGVzdC5weXBpLm9yZw")  # "pypi.org", "test.pypi.org"
+_PYPI: Final = ("AgEIcHlwaS5vcmc", "AgENdGVzdC5weXBpLm9yZw")  # the names of its two hosts
 
 
 def ends_with_crc32(token: str) -> bool:

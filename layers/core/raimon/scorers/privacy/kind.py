@@ -48,7 +48,7 @@ class Provenance:
         if self.invocation.input_body is BodyState.UNAVAILABLE:
             return None
         if self._holds(_SAID_BY_USER, found):
-            return Kind.ECHO
+            return Kind.TRANSFORMED if found.partial else Kind.ECHO
         if self._holds(_DOCUMENTS, found):
             return Kind.LEAK_RAG
         if self._holds((Segment.SYSTEM,), found):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from raimon.scorers.privacy.detector import Found
@@ -10,7 +11,10 @@ from raimon.scorers.privacy.sheet import Sheet
 
 _HINTS: Final = (
     *("passw", "pwd", "secret", "token", "api_key", "api-key", "apikey", "api key", "passphrase"),
+    *("passcode", "private key", "access code", "recovery code", "security code", "canary"),
+    *("encryption key", "passkey"),
     *("パスワード", "暗証番号", "パスフレーズ", "トークン", "apiキー", "access_key", "秘密鍵"),
+    *("シークレット", "アクセスキー", "アクセスコード", "認証キー", "合言葉", "復旧コード"),
 )
 _PASSWORD: Final = re.compile(
     r"(?P<label>(?<![a-z])(?:[a-z0-9]{1,20}[_-]){0,3}(?:password|passwd|passphrase|passcode|pwd)(?![a-z])|パスワード|パスフレーズ|暗証番号)"
@@ -20,9 +24,17 @@ _PASSWORD: Final = re.compile(
 _TOKEN: Final = re.compile(
     r"(?P<label>(?<![a-z])(?:[a-z0-9]{1,20}[_-]){0,4}"
     r"(?:api[_ -]?key|secret[_-]?key|access[_-]?key|(?:auth|access|refresh)[_-]?token"
-    r"|client[_-]?secret|bearer[_-]?token|token|secret)(?![a-z])|apiキー|アクセスキー|トークン)"
+    r"|client[_-]?secret|bearer[_-]?token|token|secret)(?![a-z])|apiキー|アクセスキー|認証キー|シークレットキー|トークン)"
     r"(?:[\"'`]? ?(?:[:=：]|は) ?|[\"'`]? is:? )[\"'`「]?"
     r"(?P<value>[a-z0-9._~+/-]{12,512}={0,2})(?![a-z0-9._~+/(\[-])"
+)
+# A code that only its label tells, often given out by word of mouth: shorter than a token.
+_CODE_WORD: Final = re.compile(
+    r"(?P<label>(?<![a-z])(?:secret|private|encryption|recovery|access|canary|security|master)"
+    r"[ _-](?:key|code|number|token|word)s?(?![a-z])|passkey"
+    r"|秘密鍵|アクセスコード|復旧コード|合言葉)"
+    r"(?:[\"'`]? ?(?:[:=：]|は) ?|[\"'`]? (?:is|are):? )[\"'`「]?"
+    r"(?P<value>[a-z0-9_-]{8,64})(?![a-z0-9_(\[/+-])"
 )
 _TRAILING: Final = "\"'`,;.)]}>」』"
 _CODE: Final = re.compile(r"[(){}\[\]<>$]|^(?:[a-z_]+\.)+[a-z_]+$|://", re.IGNORECASE)
@@ -31,7 +43,9 @@ _LABELLED_PASSWORD: Final = 0.88
 _PLAIN_PASSWORD: Final = 0.70
 _SHORTEST_PASSWORD: Final = 6  # shorter ones can't be told from words
 _STRONG_PASSWORD: Final = 8
+_FEWEST_HUMPS, _LONGEST_HUMP = 3, 3.5
 _FEWEST_KINDS: Final = 2  # of character
+_CODE_WORD_CONFIDENCE: Final = 0.60
 _PIN: Final = re.compile(r"[0-9]{4,8}")
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _STRONG_LENGTH: Final = 16
@@ -44,6 +58,7 @@ def find_password(sheet: Sheet) -> Iterator[Found]:
         return
     yield from _passwords(sheet)
     yield from _tokens(sheet)
+    yield from _code_words(sheet)
 
 
 def _passwords(sheet: Sheet) -> Iterator[Found]:
@@ -61,11 +76,17 @@ def _password_confidence(value: str, label: str) -> float:
     if _PIN.fullmatch(value):
         return _PLAIN_PASSWORD if "暗証" in label or "pass" in label else 0.0
     kinds = len({_kind(sign) for sign in value})
-    plain = value[1:].isalpha()
+    plain = value[1:].isalpha() and not is_jumbled(value)
     if len(value) < _SHORTEST_PASSWORD or kinds == 1 or plain:
         return 0.0
     strong = kinds > _FEWEST_KINDS and len(value) >= _STRONG_PASSWORD
     return _LABELLED_PASSWORD if strong else _PLAIN_PASSWORD
+
+
+def is_jumbled(value: str) -> bool:
+    """Return whether capitals stand among small letters as in no word and in no camelCase."""
+    humps = sum(a.islower() and b.isupper() for a, b in pairwise(value)) + 1
+    return humps > _FEWEST_HUMPS and len(value) <= humps * _LONGEST_HUMP
 
 
 def _kind(sign: str) -> str:
@@ -82,6 +103,15 @@ def _tokens(sheet: Sheet) -> Iterator[Found]:
         if _is_token(value) and not is_elided(sheet.text, start, start + len(value)):
             strong = len(value) >= _STRONG_LENGTH and entropy(value) >= _STRONG_ENTROPY
             yield _found("ACCESS_TOKEN", start, value, 0.88 if strong else 0.60)
+
+
+def _code_words(sheet: Sheet) -> Iterator[Found]:
+    for match in _CODE_WORD.finditer(sheet.lower):
+        start, end = match.span("value")
+        value = sheet.text[start:end]
+        digits = any(sign.isdigit() for sign in value)
+        if (digits or value.isupper() or is_jumbled(value)) and not _UUID.fullmatch(value):
+            yield _found("ACCESS_TOKEN", start, value, _CODE_WORD_CONFIDENCE)
 
 
 def _is_token(value: str) -> bool:

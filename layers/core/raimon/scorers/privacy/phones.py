@@ -52,9 +52,8 @@ def _is_toll_free(canonical: str) -> bool:
 US_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
     pattern=re.compile(
-        r"(?<![0-9])(?:(?:\+?1|001)[-. ])?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}"
-        + _EXTENSION
-        + r"(?![0-9])"
+        r"(?<![0-9])(?<!\+[0-9]{2} )(?<!\+[0-9]{3} )(?:(?:\+?1|001)[-. ])?"
+        r"(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}" + _EXTENSION + r"(?![0-9])"
     ),
     alone=0.70,
     in_context=0.87,
@@ -90,7 +89,7 @@ INTERNATIONAL_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
     pattern=re.compile(
         r"(?<![0-9A-Za-z+])\+(?:[1-9][0-9]{7,14}|[1-9][0-9]{0,2}[- .]?(?:\(0?[0-9]{1,4}\)[- ]?)?"
-        r"[0-9]{1,5}(?:[- .][0-9]{2,5}){0,4})" + _EXTENSION + r"(?![0-9])"
+        r"[0-9]{1,5}(?:[- .][0-9]{2,8}){0,4})" + _EXTENSION + r"(?![0-9])"
     ),
     alone=0.85,
     in_context=0.95,

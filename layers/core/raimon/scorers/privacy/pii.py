@@ -14,6 +14,7 @@ from raimon.scorers.privacy.overlap import resolved
 from raimon.scorers.privacy.question import scan_segment
 from raimon.scorers.privacy.recognisers import TUNING, left_out, recognisers
 from raimon.scorers.privacy.sheet import lay_out
+from raimon.scorers.privacy.tails import with_tails
 from raimon.scorers.scorer import Observation, Reading, Rule, Scorer, Tuning, Verdict
 
 RULE: Final = Rule("privacy.pii", "1", Aspect.PRIVACY, Severity.MEDIUM)
@@ -44,8 +45,11 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
     invocation = reading.invocation
     read = partial(scan, without=left_out(tuning))
     found = {segment: scan_segment(invocation, segment, read) for segment in REPORTED_SEGMENTS}
-    if any(found[segment] for segment in ANSWER_SEGMENTS):
+    if any(invocation.text(segment) for segment in ANSWER_SEGMENTS):
         found[Segment.HISTORY] = read(invocation.text(Segment.HISTORY))
+        said = (*found[Segment.USER], *found[Segment.HISTORY])
+        for segment in ANSWER_SEGMENTS:
+            found[segment] = with_tails(invocation.text(segment), found[segment], said)
     return Verdict(
         observations=tuple(observations(RULE, Provenance(invocation, found), REPORTED_SEGMENTS))
     )
