@@ -1,6 +1,7 @@
 """Floors of precision and recall for the privacy scorers, on sets of our own making."""
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
@@ -8,17 +9,19 @@ from raimon.scorers.privacy.pii import scan
 from raimon.scorers.privacy.prompt_attack import suspicion_of
 from raimon.scorers.privacy.secret import scan as scan_secrets
 from tests.quality.honest import ENGLISH_TEXTS, HONEST_REQUESTS, JAPANESE_TEXTS
-from tests.quality.identifiers import samples
+from tests.quality.identifiers import Sample, samples
+from tests.quality.identifiers_world import samples as samples_world
 
 RECALL_FLOOR = 0.99
 PRECISION_FLOOR = 0.97
 
 
-def test_identifiers() -> None:
-    """Made-up identifiers are found in nine ways of writing; look-alikes of their shape are not."""
+@pytest.mark.parametrize("made", [samples, samples_world], ids=["Japan and cards", "world"])
+def test_identifiers(made: Callable[[], list[Sample]]) -> None:
+    """Made-up identifiers are found however they are written; look-alikes of their shape aren't."""
     counts = Counter[str]()
     missed, wrong = [], []
-    for sample in samples():
+    for sample in made():
         entity = sample.entity.partition(" ")[0]
         found = [
             sample.text[one.start : one.end] for one in scan(sample.text) if one.entity == entity
