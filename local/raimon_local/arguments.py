@@ -49,6 +49,7 @@ Each alarm is printed once, in the order in which they opened, as it stood when 
 examples:
   raimon replay logs/ --text --language en        read the alarms as people get them
   raimon replay logs/ --policy policy.yaml        which alarms would this policy have raised?
+  raimon replay logs/ --explain | jq 'select(.schema == "raimon.stream/1")'
   raimon replay logs/ | jq -r '[.opened_at, .severity, .title.en] | @tsv'
 
 exit code:
@@ -146,6 +147,11 @@ def _add_replay(commands: _Commands) -> None:
         "--language", choices=("en", "ja", "both"), help="of --text (default: as the policy says)"
     )
     parser.add_argument("--text", action="store_true", help="print the alarms as people read them")
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="after the alarms print each stream: its baseline, windows and evidence (JSON)",
+    )
     parser.set_defaults(run="replay")
 
 

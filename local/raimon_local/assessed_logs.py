@@ -11,6 +11,7 @@ from raimon.bedrock.record import parse_record
 from raimon.errors import UnreadableObjectError, UnreadableRecordError
 from raimon.invocation import Source
 from raimon.scorers.scoring import Scoring
+from raimon.windows.call import Call, call_of
 from raimon_local.local_bodies import LocalBodies
 from raimon_local.log_files import BUCKET, LogFile
 from raimon_local.refused import Refused
@@ -18,10 +19,11 @@ from raimon_local.refused import Refused
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """An assessment with its line of JSON."""
+    """An assessment with its line of JSON, and what the statistics need of the call."""
 
     assessment: Assessment
     json: str
+    call: Call
 
     def to_json(self) -> str:
         """Return the assessment as one line of JSON."""
@@ -62,8 +64,9 @@ class AssessedLogs:
 
     def _assess(self, line: LogLine, source: Source, bodies: BodyStore) -> Assessed | Refused:
         try:
-            assessment = self.scoring.assess(parse_record(line.record, source, bodies))
-            return Assessed(assessment, assessment.to_json())
+            invocation = parse_record(line.record, source, bodies)
+            assessment = self.scoring.assess(invocation)
+            return Assessed(assessment, assessment.to_json(), call_of(invocation, assessment))
         except UnreadableRecordError as error:
             return Refused(error.reason, source)
         except Exception as error:  # noqa: BLE001 - the record loop: one record takes no other down

@@ -56,6 +56,7 @@ def _replay(options: argparse.Namespace) -> int:
         options.files,
         _pipeline_options(options),
         as_text=options.text,
+        explaining=options.explain,
         language=options.language,
     )
 

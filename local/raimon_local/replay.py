@@ -22,6 +22,8 @@ from raimon_local.progress import Progress
 from raimon_local.refused import Refused
 from raimon_local.run_summary import RunSummary
 from raimon_local.score import print_line
+from raimon_local.stream_lines import stream_lines
+from raimon_local.watched_calls import WatchedCalls
 
 _BETWEEN_ALARMS = "-" * 72
 
@@ -54,6 +56,7 @@ def run(
     options: PipelineOptions,
     *,
     as_text: bool,
+    explaining: bool = False,
     language: Literal["en", "ja", "both"] | None,
 ) -> int:
     """Print the alarms of the logs; return 1 if a record was refused, else 0."""
@@ -61,8 +64,9 @@ def run(
     policy = options.policy()
     summary, progress = RunSummary(), Progress(sys.stderr, time.monotonic)
     began = time.monotonic()
-    raised = _raised(options.logs(policy, sys.stderr), files, policy, summary, progress)
-    book = replayed(raised, policy)
+    watched = WatchedCalls(policy, explaining=explaining)
+    raised = _raised(options.logs(policy, sys.stderr), files, watched, summary, progress)
+    book = replayed([*raised, *watched.raised()], policy)
     progress.clear()
     for alarm in book.alarms():
         if as_text:
@@ -70,7 +74,11 @@ def run(
             print_line(_BETWEEN_ALARMS)
         else:
             print_line(alarm.to_json())
+    if explaining:
+        for line in stream_lines(watched.watch):
+            print_line(line)
     lines = summary.lines(time.monotonic() - began)
+    lines.append(f"  streams      {watched.told()}")
     lines.append(f"  alarms       {len(book.latest):,} ({book.notifications:,} notifications)")
     if book.latest and options.bucket == BUCKET:
         lines.append("  commands     name the bucket of these logs (--bucket) to make them work")
@@ -95,7 +103,7 @@ def replayed(raised: Iterable[FindingRaised], policy: Policy) -> AlarmBook:
 def _raised(
     logs: AssessedLogs,
     files: Iterable[LogFile],
-    policy: Policy,
+    watched: WatchedCalls,
     summary: RunSummary,
     progress: Progress,
 ) -> list[FindingRaised]:
@@ -106,6 +114,7 @@ def _raised(
         progress.show(summary.progress())
         if isinstance(result, Refused):
             continue
-        worthy = tuple(filter(policy.notifies, result.assessment.findings))
+        watched.take(result.call)
+        worthy = tuple(filter(watched.policy.notifies, result.assessment.findings))
         raised += findings_raised(result.assessment, worthy)
     return raised

@@ -10,13 +10,17 @@ from raimon.finding import Bilingual
 from raimon.messages import RuleText, catalogue
 from raimon.scorers.registry import SCORERS, rules
 from raimon.scorers.scorer import Scorer
+from raimon.windows.metrics import RULES as STREAM_RULES
 from tests.house.repository import ROOT
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
 def _texts(told: RuleText) -> list[Bilingual]:
-    return [told.name, told.alarm, told.action, *told.explanations.values()]
+    return [
+        *(told.name, told.alarm, told.action, *told.explanations.values()),
+        *(*told.alarms.values(), *told.actions.values()),
+    ]
 
 
 def _placeholders(text: str) -> set[str]:
@@ -27,7 +31,7 @@ def _placeholders(text: str) -> set[str]:
 
 def test_rules_and_texts_are_the_same() -> None:
     """Every rule has texts, and every text has a rule."""
-    assert set(catalogue()) == {*rules(), *RULES}
+    assert set(catalogue()) == {*rules(), *RULES, *STREAM_RULES}
 
 
 @pytest.mark.parametrize("rule_id", sorted(catalogue()))
@@ -46,7 +50,7 @@ def test_texts_are_whole_in_both_languages(rule_id: str) -> None:
 def test_explanations_are_sentences(rule_id: str) -> None:
     """An explanation and an action end as sentences do in their language."""
     told = catalogue()[rule_id]
-    for text in (told.action, *told.explanations.values()):
+    for text in (told.action, *told.actions.values(), *told.explanations.values()):
         assert text.en.endswith((".", "?", "!")), text.en
         assert text.ja.endswith(("。", "?", "!")), text.ja
 

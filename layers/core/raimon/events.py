@@ -5,6 +5,7 @@ from typing import Final
 from raimon.assessment import Assessment, Moment, Outcome
 from raimon.finding import Finding
 from raimon.invocation import Frozen, Source
+from raimon.statistic import Statistic
 
 SOURCE: Final = "raimon"
 INVOCATION_LOGGED: Final = "InvocationLogged"  # in: one log record, by direct ingest
@@ -33,6 +34,7 @@ class Subject(Frozen):
     source: Source | None = None
     resource: str | None = None  # such as guardrail/abc123; absent for an invocation
     event_id: str | None = None  # of the CloudTrail event that told of it
+    stream: str | None = None  # metric and language, of a finding about many calls
 
 
 class FindingRaised(Frozen):
@@ -40,6 +42,7 @@ class FindingRaised(Frozen):
 
     finding: Finding
     subject: Subject
+    statistic: Statistic | None = None  # of a finding about many calls
 
 
 def findings_raised(assessment: Assessment, findings: tuple[Finding, ...]) -> list[FindingRaised]:

@@ -85,6 +85,11 @@ class Finding(Frozen):
         """Whether the value is a documented example, which is found but raises no alarm."""
         return self.evidence.get("synthetic") is True
 
+    @property
+    def statistical(self) -> bool:
+        """Whether it tells of a stream of calls and not of one of them."""
+        return self.evidence.get("statistical") is True
+
 
 def finding_id(
     invocation_id: str,

@@ -88,6 +88,14 @@ class Guardrail(Frozen):
     hits: tuple[GuardrailHit, ...] = ()
 
 
+class Configuration(Frozen):
+    """How the model was set up for the call, as far as the record tells: the rest is absent."""
+
+    inference: Mapping[str, float | str] = {}  # temperature, top_p, top_k, max_tokens
+    tools: str | None = None  # SHA-256 of the tools that the model was given
+    guardrail: str | None = None  # identity and version, where a trace names them
+
+
 class Invocation(Frozen):
     """One call of a model, as its log record tells it; texts in it never leave the process."""
 
@@ -111,6 +119,7 @@ class Invocation(Frozen):
     error_code: str | None = None
     declared_refusal: bool = False  # the body itself says so: stop reason, refusal field or block
     guardrail: Guardrail = Guardrail()
+    configuration: Configuration = Configuration()
     input_body: BodyState = BodyState.ABSENT
     output_body: BodyState = BodyState.ABSENT
     source: Source

@@ -14,13 +14,16 @@ class RuleText(Frozen):
 
     `explanations` holds one sentence for each way in which the rule finds; placeholders such as
     {length} are filled from a finding's evidence, which holds numbers and fixed words only.
-    `alarm` is the headline of an alarm, `action` what its reader should do.
+    `alarm` is the headline of an alarm, `action` what its reader should do. A rule about streams
+    has a headline and an advice for each kind in place of these where they differ.
     """
 
     name: Bilingual
     alarm: Bilingual
     action: Bilingual
     explanations: Mapping[str, Bilingual]
+    alarms: Mapping[str, Bilingual] = {}
+    actions: Mapping[str, Bilingual] = {}
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 import yaml
-from pydantic import Field, PositiveInt, ValidationError, field_validator
+from pydantic import Field, PositiveFloat, PositiveInt, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
 from raimon.errors import PolicyError
@@ -107,6 +107,26 @@ class Governance(Frozen):
     silence: Silence = Silence()
 
 
+class Statistics(Frozen):
+    """How streams are watched: what counts as learned, and how many false alarms are allowed."""
+
+    enabled: bool = True
+    floor: Severity = Severity.MEDIUM  # the least severity of a statistical alarm
+    window_minutes: Literal[15, 30, 60] = 60
+    operational_window_minutes: Literal[5, 15, 30, 60] = 15  # of errors, throttling and latency
+    lateness_minutes: Annotated[int, Field(ge=0, le=24 * 60)] = 15
+    learning_days: Annotated[int, Field(ge=2, le=90)] = 14
+    minimum_units: PositiveInt = 2000
+    provisional_days: Annotated[int, Field(ge=2, le=90)] = 5
+    provisional_units: PositiveInt = 300
+    margin: Annotated[float, Field(ge=1)] = 1.25
+    warns_a_month: PositiveFloat = 1  # of one stream, by mistake
+    pages_a_month: PositiveFloat = 1 / 12
+    portfolio_pages_a_month: PositiveFloat = 1  # of all streams together
+    mute_hours: PositiveInt = 24
+    quiet_hours: PositiveInt = 48  # for which evidence must stay low before an alarm is over
+
+
 class Policy(Frozen):
     """The whole policy of a deployment."""
 
@@ -117,6 +137,7 @@ class Policy(Frozen):
     rules: Mapping[str, RulePolicy] = {}
     tuning: Mapping[str, Mapping[str, float]] = {}  # by scorer, then by name
     governance: Governance = Governance()
+    statistics: Statistics = Statistics()
 
     def application_of(self, invocation: Invocation) -> str | None:
         """Return the application's name: that of a known principal, else what the caller says."""
@@ -157,8 +178,9 @@ class Policy(Frozen):
 
     def notifies(self, finding: Finding) -> bool:
         """Return whether somebody is to be told of the finding; of a documented example never."""
+        floor = self.statistics.floor if finding.statistical else self.notification.floor
         return (
-            finding.severity.rank >= self.notification.floor.rank
+            finding.severity.rank >= floor.rank
             and finding.confidence >= self.notification.minimum_confidence
             and not finding.synthetic
         )

@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from raimon.alarms.alarm import Alarm, FalseAlarmPromise, Statistic
+from raimon.alarms.alarm import Alarm
 from raimon.alarms.lifecycle import Lifecycle
 from raimon.alarms.text import render
 from raimon.finding import Aspect, Bilingual, Severity
 from raimon.invocation import Source
 from raimon.messages import catalogue, explanation
 from raimon.policy import Application, Applications, Mute, Notification, Policy
+from raimon.statistic import FalseAlarmPromise, Statistic
 from tests.unit.alarms.builders import raised
 
 NOW = datetime(2026, 10, 13, 2, 0, tzinfo=UTC)

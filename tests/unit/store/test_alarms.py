@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from raimon.alarms.alarm import Alarm, Confidence, Statistic
+from raimon.alarms.alarm import Alarm, Confidence
+from raimon.statistic import Statistic
 from raimon.store.alarms import alarm_document
 from raimon.store.errors import UnknownMessageError
 from raimon.store.families import Family

@@ -3,11 +3,12 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, NonNegativeInt, PositiveFloat, PositiveInt
+from pydantic import Field, NonNegativeInt, PositiveInt
 
 from raimon.assessment import Moment
 from raimon.finding import Aspect, Bilingual, Severity
 from raimon.invocation import Frozen, Source
+from raimon.statistic import Statistic
 
 type Id = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 type Share = Annotated[float, Field(ge=0, le=1)]
@@ -19,26 +20,6 @@ class AlarmState(StrEnum):
     OPEN = "open"
     ACKNOWLEDGED = "acknowledged"
     RESOLVED = "resolved"
-
-
-class FalseAlarmPromise(Frozen):
-    """At most so many alarms in so many days are expected if nothing is wrong."""
-
-    alarms: PositiveFloat
-    days: PositiveInt
-
-
-class Statistic(Frozen):
-    """The test behind a statistical alarm; a rule has none."""
-
-    name: str
-    value: float | None = None
-    threshold: float | None = None
-    baseline: float | None = None
-    observed: float | None = None
-    interval: tuple[float, float] | None = None  # of the observed value, 95 %
-    n: NonNegativeInt | None = None
-    false_alarm_promise: FalseAlarmPromise | None = None
 
 
 class Confidence(Frozen):

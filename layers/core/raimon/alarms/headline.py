@@ -3,6 +3,9 @@
 from raimon.alarms.phrases import phrases
 from raimon.finding import Bilingual
 from raimon.messages import catalogue
+from raimon.statistic import Statistic
+
+_TWO = 2
 
 
 def headline(rule_id: str, kind: str | None, entity: str | None) -> Bilingual:
@@ -17,9 +20,26 @@ def headline(rule_id: str, kind: str | None, entity: str | None) -> Bilingual:
         )
     text = catalogue().get(rule_id)
     if text:
-        return text.alarm
+        return text.alarms.get(kind or "", text.alarm)
     unknown = known["unknown"]["rule"]
     return Bilingual(en=unknown.en.format(rule=rule_id), ja=unknown.ja.format(rule=rule_id))
+
+
+def with_change(title: Bilingual, statistic: Statistic | None) -> Bilingual:
+    """Return the headline of a statistical alarm with what else changed, or that nothing did."""
+    if statistic is None or statistic.changed is None:
+        return title
+    known = phrases()
+    if not statistic.changed:
+        suffix = known["change"]["unseen"]
+        return Bilingual(en=title.en + suffix.en, ja=title.ja + suffix.ja)
+    names = [known["changed"][name] for name in statistic.changed]
+    suffix, both, comma = known["change"]["seen"], known["list"]["and"], known["list"]["comma"]
+    apart = both if len(names) == _TWO else comma
+    return Bilingual(
+        en=title.en + suffix.en.format(names=apart.en.join(name.en for name in names)),
+        ja=title.ja + suffix.ja.format(names=apart.ja.join(name.ja for name in names)),
+    )
 
 
 def _japanese(sentence: str, *, entity: str) -> str:

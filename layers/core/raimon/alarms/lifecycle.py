@@ -11,17 +11,19 @@ from fnmatch import fnmatchcase
 
 from raimon.alarms.alarm import Alarm, AlarmState, AlarmSubject, Confidence, Example
 from raimon.alarms.correlation import alarm_id, correlation_key, plain_name
-from raimon.alarms.headline import headline
+from raimon.alarms.headline import headline, with_change
 from raimon.alarms.record import AlarmRecord
 from raimon.alarms.whereabouts import actions, runbook
 from raimon.events import FindingRaised
 from raimon.finding import Severity
 from raimon.policy import Policy
+from raimon.statistic import Statistic
 
 MOST_AT_ONCE = 99  # a transaction holds a hundred items, and one of them is the record
 _IDS_KEPT = 100
 _EXAMPLES_KEPT = 5
 _NAMES_KEPT = 20
+_LASTING = timedelta(days=7)
 _NEVER_FOUND = Confidence(lowest=1, highest=0)
 
 
@@ -43,7 +45,7 @@ class Lifecycle:
         last = record.alarm.last_event_time if record and joins else found[0].subject.timestamp
         together: list[FindingRaised] = []
         for each in found[:MOST_AT_ONCE]:
-            if each.subject.timestamp > last + self._merge_window:
+            if each.subject.timestamp > last + self._merge_window(each):
                 break
             last = max(last, each.subject.timestamp)
             together.append(each)
@@ -52,7 +54,7 @@ class Lifecycle:
     def opens_anew(self, record: AlarmRecord, found: Sequence[FindingRaised]) -> bool:
         """Return whether the earliest of the findings comes too late for the record's alarm."""
         alarm = record.alarm
-        quiet_since = found[0].subject.timestamp - self._merge_window
+        quiet_since = found[0].subject.timestamp - self._merge_window(found[0])
         return _is_over(alarm) or quiet_since > alarm.last_event_time
 
     def advanced(
@@ -91,6 +93,7 @@ class Lifecycle:
                     highest=max(alarm.confidence.highest, *confidences),
                 ),
                 "subject": subject,
+                "statistic": _statistic(alarm, found),
                 "findings": tuple(sorted(ids)[:_IDS_KEPT]),
                 "examples": examples,
                 "actions": actions(examples, self.dashboards_url),
@@ -106,9 +109,10 @@ class Lifecycle:
             for mute in self.policy.notification.mute
         )
 
-    @property
-    def _merge_window(self) -> timedelta:
-        return timedelta(minutes=self.policy.notification.merge_window_minutes)
+    def _merge_window(self, found: FindingRaised) -> timedelta:
+        """Return for how long a problem may be quiet; a stream tells of a lasting one only once."""
+        usual = timedelta(minutes=self.policy.notification.merge_window_minutes)
+        return max(usual, _LASTING) if found.finding.statistical else usual
 
 
 def _unfound(first: FindingRaised, episode: int, now: datetime) -> Alarm:
@@ -122,7 +126,7 @@ def _unfound(first: FindingRaised, episode: int, now: datetime) -> Alarm:
         severity=finding.severity,
         aspect=finding.aspect,
         rule_id=finding.rule_id,
-        title=headline(finding.rule_id, finding.kind, finding.entity),
+        title=with_change(headline(finding.rule_id, finding.kind, finding.entity), first.statistic),
         opened_at=now,
         updated_at=now,
         event_time=first.subject.timestamp,
@@ -133,6 +137,7 @@ def _unfound(first: FindingRaised, episode: int, now: datetime) -> Alarm:
             application=plain_name(first.subject.application),
             kind=finding.kind,
             entity=finding.entity,
+            stream=first.subject.stream,
         ),
         runbook=runbook(finding.aspect, finding.rule_id),
     )
@@ -166,6 +171,19 @@ def _subject(subject: AlarmSubject, found: Sequence[FindingRaised]) -> AlarmSubj
             "resources": resources,
         }
     )
+
+
+def _statistic(alarm: Alarm, found: Sequence[FindingRaised]) -> Statistic | None:
+    """Return the statistic of the earliest onset: before and after belong together."""
+    told = [each.statistic for each in found if each.statistic is not None]
+    if alarm.statistic is not None:
+        told.append(alarm.statistic)
+    return min(told, key=_by_onset, default=None)
+
+
+def _by_onset(statistic: Statistic) -> tuple[float, str, float]:
+    onset = statistic.onset.timestamp() if statistic.onset else 0.0
+    return onset, statistic.name, -(statistic.value or 0.0)
 
 
 def _names(known: tuple[str, ...], more: Iterable[str | None]) -> tuple[str, ...]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
-from raimon.alarms.alarm import Alarm, AlarmState, Statistic
+from raimon.alarms.alarm import Alarm, AlarmState
 from raimon.alarms.moments import written, written_after
 from raimon.alarms.phrases import Language, in_language, named, phrase
 from raimon.alarms.short_names import short_model
 from raimon.finding import Severity
 from raimon.messages import catalogue
 from raimon.policy import Policy
+from raimon.statistic import Statistic
 
 _NAMES_SHOWN = 3
 
@@ -48,6 +49,7 @@ class Prose:
         yield from self._standing()
         yield self._where()
         yield self._when()
+        yield from self._since()
         yield from self._example()
         yield self._how_sure()
         yield from self._action()
@@ -104,7 +106,29 @@ class Prose:
             text = in_language(self.alarm.examples[0].explanation, self.language)
             yield self._line(how, explanation=text)
 
+    def _since(self) -> Iterator[str]:
+        """Say since when things are worse, and what else changed about then."""
+        statistic = self.alarm.statistic
+        if statistic is None or statistic.onset is None:
+            return
+        zone = self.policy.notification.time_zone
+        since = self._line("since", onset=written(statistic.onset, zone, self.language))
+        yield self._sentences([since, *self._changes(statistic, zone)])
+
+    def _changes(self, statistic: Statistic, zone: str) -> Iterator[str]:
+        if statistic.changed and statistic.changed_at is not None:
+            names = [self._phrase("changed", name) for name in statistic.changed]
+            moment = written(statistic.changed_at, zone, self.language)
+            yield self._line("changed", names=self._listed(names), moment=moment)
+        elif statistic.changed is not None:
+            yield self._line("unchanged")
+        if statistic.provisional:
+            yield self._line("provisional")
+
     def _how_sure(self) -> str:
+        statistic = self.alarm.statistic
+        if statistic is not None and statistic.k is not None:
+            return self._sentences(list(self._effect(statistic)))
         lowest = _floored(self.alarm.confidence.lowest)
         highest = _floored(self.alarm.confidence.highest)
         if lowest != highest:
@@ -112,6 +136,15 @@ class Prose:
         else:
             sure = self._line("sure" if self.alarm.count == 1 else "sure_each", confidence=lowest)
         return self._sentences([sure, *self._behind_it()])
+
+    def _effect(self, statistic: Statistic) -> Iterator[str]:
+        if statistic.difference_interval is not None:
+            low, high = (f"{100 * bound:+.1f}" for bound in statistic.difference_interval)
+            yield self._line("difference", low=low, high=high)
+        if statistic.false_alarm_promise is None:
+            yield self._line("rule")
+        else:
+            yield self._line("too_large")
 
     def _behind_it(self) -> Iterator[str]:
         statistic = self.alarm.statistic
@@ -143,7 +176,8 @@ class Prose:
     def _action(self) -> Iterator[str]:
         text = catalogue().get(self.alarm.rule_id)
         if text:
-            yield self._line("action", action=in_language(text.action, self.language))
+            action = text.actions.get(self.alarm.subject.kind or "", text.action)
+            yield self._line("action", action=in_language(action, self.language))
 
     def _count(self) -> str:
         count = self.alarm.count

@@ -7,6 +7,7 @@ from itertools import chain
 from raimon.bedrock.answer import Answer, joined
 from raimon.bedrock.body import Body, read_body
 from raimon.bedrock.body_store import BodyStore
+from raimon.bedrock.configuration import read_configuration
 from raimon.bedrock.conversation import read_request
 from raimon.bedrock.guardrail_trace import read_guardrail
 from raimon.bedrock.inline_reasoning import split_reasoning
@@ -90,6 +91,7 @@ def _invocation(record: Object, source: Source, bodies: BodyStore) -> Invocation
         error_code=_error_code(record, response.content, answer),
         declared_refusal=answer.refused,
         guardrail=read_guardrail(response.content, answer.stop_reason),
+        configuration=read_configuration(as_object(request.content), response.content),
         input_body=request.state,
         output_body=response.state,
         source=source,

@@ -94,7 +94,11 @@ _STATISTIC: Final = _strict(
         **_keywords("name"),
         "false_alarm_promise": _strict({"alarms": _DOUBLE, "days": _INTEGER}),
         **dict.fromkeys(("value", "threshold", "baseline", "observed", "interval"), _DOUBLE),
-        "n": _LONG,
+        **dict.fromkeys(("k", "baseline_k", "difference_interval"), _DOUBLE),
+        **dict.fromkeys(("n", "baseline_n"), _LONG),
+        **dict.fromkeys(("onset", "changed_at"), _DATE),
+        "changed": _KEYWORD,
+        "provisional": _BOOLEAN,
     }
 )
 

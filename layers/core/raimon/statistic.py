@@ -1,0 +1,34 @@
+"""The test behind a statistical finding and alarm: figures with their units and their promise."""
+
+from pydantic import NonNegativeFloat, NonNegativeInt, PositiveFloat, PositiveInt
+
+from raimon.assessment import Moment
+from raimon.invocation import Frozen
+
+
+class FalseAlarmPromise(Frozen):
+    """At most so many alarms in so many days are expected if nothing is wrong."""
+
+    alarms: PositiveFloat
+    days: PositiveInt
+
+
+class Statistic(Frozen):
+    """The test behind a statistical alarm; a rule has none."""
+
+    name: str
+    value: float | None = None
+    threshold: float | None = None
+    baseline: float | None = None
+    observed: float | None = None
+    interval: tuple[float, float] | None = None  # of the observed value, 95 %
+    n: NonNegativeInt | None = None
+    false_alarm_promise: FalseAlarmPromise | None = None
+    k: NonNegativeFloat | None = None  # of n: a sum of shares need not be whole
+    baseline_n: NonNegativeInt | None = None
+    baseline_k: NonNegativeFloat | None = None
+    difference_interval: tuple[float, float] | None = None  # observed less baseline, 95 %
+    onset: Moment | None = None  # the estimated beginning of what n and k count
+    changed: tuple[str, ...] | None = None  # what else changed about then, in words of ours
+    changed_at: Moment | None = None
+    provisional: bool = False  # the baseline was still being learned

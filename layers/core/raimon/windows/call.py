@@ -1,0 +1,120 @@
+"""One call as the statistics see it: numbers and hashes, none of its words."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from raimon.assessment import Assessment, Outcome
+from raimon.invocation import Invocation, Segment
+from raimon.scorers.robustness.error import error_kind
+from raimon.windows.fingerprint import Fingerprint, fingerprint
+
+_ROLE = re.compile(r":assumed-role/([^/]+)/")
+_NOT_SAID = re.compile(r"[\W_]+")
+_UNANSWERED = frozenset({Outcome.ERROR, Outcome.BLOCKED, Outcome.EMPTY})
+_REFUSAL = {Outcome.REFUSED: 1.0, Outcome.PARTIALLY_REFUSED: 0.5}
+_HASH_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """All calls that succeed one another when something is deployed: those of one application.
+
+    The model and the prompt are no part of it, so that a new version is held against the old one.
+    An application without a name is known by the role that calls.
+    """
+
+    account_id: str
+    application: str | None
+    role: str = "-"
+
+    @property
+    def key(self) -> str:
+        """Return what families are told apart and ordered by."""
+        return "|".join((self.account_id, self.application or "-", self.role))
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What one call adds to its windows; a metric that doesn't apply to it is absent."""
+
+    call_id: str
+    moment: datetime
+    family: Family
+    language: str
+    unit: str  # calls of one unit say one thing: see unit_of
+    fingerprint: Fingerprint
+    values: Mapping[str, float] = field(default_factory=dict)
+
+
+def call_of(invocation: Invocation, assessment: Assessment) -> Call:
+    """Return the call, from what was read and from what the scorers said of it."""
+    return Call(
+        call_id=assessment.invocation_id,
+        moment=assessment.timestamp,
+        family=_family(assessment),
+        language=assessment.language.input or "other",
+        unit=unit_of(invocation),
+        fingerprint=fingerprint(invocation),
+        values=_values(invocation, assessment),
+    )
+
+
+def unit_of(invocation: Invocation) -> str:
+    """Return the hash of who asked and of the words asked, however they are spaced and pointed.
+
+    One user's retries are one unit. Numbers count as words: a template that is filled with other
+    numbers asks something else. A call without readable words is a unit of its own.
+    """
+    words = _NOT_SAID.sub(" ", _folded(invocation.text(Segment.USER))).strip()
+    named = f"{invocation.principal}\x1f{words}" if words else invocation.invocation_id
+    return _hashed(named)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _family(assessment: Assessment) -> Family:
+    role = "-"
+    if assessment.application is None:
+        named = _ROLE.search(assessment.principal or "")
+        role = named[1] if named else assessment.principal or "-"
+    return Family(assessment.account_id, assessment.application, role)
+
+
+def _values(invocation: Invocation, assessment: Assessment) -> dict[str, float]:
+    outcome = assessment.outcome
+    failed = outcome is Outcome.ERROR or assessment.error_code is not None
+    values = {
+        "error_rate": float(failed),
+        "throttle_rate": float(error_kind(assessment.error_code or "") == "throttle"),
+    }
+    if failed:
+        return values
+    values["empty_rate"] = float(outcome is Outcome.EMPTY)
+    values["truncation"] = float(outcome is Outcome.TRUNCATED)
+    if assessment.latency_ms is not None:
+        values["latency"] = assessment.latency_ms
+    if outcome not in _UNANSWERED:
+        values |= _of_the_answer(invocation, assessment)
+    return values
+
+
+def _of_the_answer(invocation: Invocation, assessment: Assessment) -> dict[str, float]:
+    found = {finding.rule_id for finding in assessment.findings}
+    values = {"refusal_rate": _REFUSAL.get(assessment.outcome, 0.0)}
+    said = len(invocation.text(Segment.OUTPUT).strip())
+    if said:
+        values["length_collapse"] = float(said)
+        values["degeneration"] = float("robustness.degeneration" in found)
+        if assessment.language.input and assessment.language.output:
+            values["language_drift"] = float("robustness.language_drift" in found)
+    return values
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH_LENGTH]

@@ -1,0 +1,90 @@
+"""What is watched as a stream: how each metric's windows are cut and which way is worse."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from raimon.finding import Aspect, Severity
+
+
+class Way(StrEnum):
+    """The direction in which a rate moves."""
+
+    RISE = "rise"
+    FALL = "fall"
+
+
+class Against(StrEnum):
+    """What a value is held against before it becomes a share of units."""
+
+    NOTHING = "nothing"  # it is a share already
+    QUARTER = "quarter"  # of the usual median: is it shorter?
+    FOURFOLD = "fourfold"  # is it longer than four usual medians?
+    SLOWEST = "slowest"  # is it above the usual 95 %?
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One metric: where its values come from, and when its rate is worse than usual."""
+
+    name: str
+    value: str  # of a call
+    rule: str
+    severity: Severity
+    ways: tuple[Way, ...] = (Way.RISE,)
+    against: Against = Against.NOTHING
+    operational: bool = False  # short windows: topics don't drive it
+    least: float = 0.0  # no rate below this is ever worse than usual
+    kind: str | None = None  # what the alarm calls a rise; None: as the way is called
+
+    def rule_id(self) -> str:
+        """Return the public rule's id."""
+        return f"robustness.{self.rule}"
+
+    def kind_of(self, way: Way) -> str:
+        """Return what tells the alarms of one rule apart."""
+        return self.kind or way.value.upper()
+
+
+@dataclass(frozen=True, slots=True)
+class StreamRule:
+    """A rule that streams raise; shaped as the rules of scorers are."""
+
+    rule_id: str
+    version: str
+    aspect: Aspect
+    severity: Severity
+
+
+_EXCEEDED = 0.0625  # 1.25 times the 5 % that lie above a quantile by its definition
+_MANY = 0.25  # a typical length has moved when far more than this share has
+
+METRICS: Final = (
+    Metric(
+        "refusal_rate", "refusal_rate", "refusal_rate", Severity.HIGH, (Way.RISE, Way.FALL)
+    ),
+    Metric("error_rate", "error_rate", "error_rate", Severity.HIGH, operational=True),
+    Metric("throttle_rate", "throttle_rate", "throttle_rate", Severity.MEDIUM, operational=True),
+    Metric("truncation_rate", "truncation", "truncation", Severity.MEDIUM),
+    Metric("empty_rate", "empty_rate", "empty_rate", Severity.HIGH),
+    Metric("language_drift_rate", "language_drift", "language_drift", Severity.MEDIUM),
+    Metric("degeneration_rate", "degeneration", "degeneration", Severity.HIGH),
+    Metric(
+        "short_answer_rate", "length_collapse", "length_collapse", Severity.MEDIUM,
+        against=Against.QUARTER, least=_MANY, kind="COLLAPSE",
+    ),
+    Metric(
+        "long_answer_rate", "length_collapse", "length_collapse", Severity.MEDIUM,
+        against=Against.FOURFOLD, least=_MANY, kind="EXPLOSION",
+    ),
+    Metric(
+        "slow_answer_rate", "latency", "latency", Severity.MEDIUM,
+        against=Against.SLOWEST, operational=True, least=_EXCEEDED,
+    ),
+)  # fmt: skip
+
+RULES: Final[Mapping[str, StreamRule]] = {
+    metric.rule_id(): StreamRule(metric.rule_id(), "1", Aspect.ROBUSTNESS, metric.severity)
+    for metric in METRICS
+}

@@ -1,0 +1,165 @@
+"""From a test that alarms to a finding: before and after, since when, and what else changed."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from raimon.events import FindingRaised, Subject
+from raimon.finding import Fact, Finding, finding_id
+from raimon.messages import explanation
+from raimon.policy import Policy
+from raimon.statistic import FalseAlarmPromise, Statistic
+from raimon.windows.baseline import Baseline
+from raimon.windows.deployment import Deployment
+from raimon.windows.detector import Tally
+from raimon.windows.interval import newcombe, wilson
+from raimon.windows.metrics import RULES
+from raimon.windows.stream import Crossing, Trigger
+from raimon.windows.thresholds import promise
+from raimon.windows.watch import NEAR, SLOT_MINUTES, Watch
+
+LANGUAGES: Final = {"en": ("English", "英語"), "ja": ("Japanese", "日本語")}
+_OTHER = ("other languages", "その他の言語")
+_DIGITS = 6
+_RARE = 0.001
+
+
+def found(crossing: Crossing, watch: Watch, policy: Policy) -> FindingRaised | None:
+    """Return the finding with its statistic, None where the policy switches the rule off."""
+    rule = RULES[crossing.metric.rule_id()]
+    application = crossing.family.application
+    if not policy.counts(rule.rule_id, 1.0, application):
+        return None
+    statistic = statistic_of(crossing, watch)
+    facts = _facts(crossing, statistic)
+    message = (
+        "failing"
+        if crossing.trigger is Trigger.RULE
+        else crossing.metric.kind_of(crossing.way).lower()
+    )
+    stands = crossing.end.isoformat()
+    finding = Finding(
+        finding_id=finding_id(crossing.key.name, rule.rule_id, None, crossing.way, stands),
+        rule_id=rule.rule_id,
+        rule_version=rule.version,
+        aspect=rule.aspect,
+        severity=policy.severity(rule.rule_id, rule.severity, application),
+        confidence=1.0,  # how sure a test is, its promise says
+        kind=crossing.metric.kind_of(crossing.way),
+        explanation=explanation(rule.rule_id, message, facts),
+        evidence=facts,
+    )
+    return FindingRaised(finding=finding, subject=_subject(crossing, watch), statistic=statistic)
+
+
+def statistic_of(crossing: Crossing, watch: Watch) -> Statistic:
+    """Return the test's figures; what was observed is counted since the estimated beginning."""
+    deployed = watch.deployment_before(crossing)
+    onset, since = _since(crossing, deployed)
+    units, count = _total(since)
+    baseline = crossing.baseline
+    return Statistic(
+        name=f"{crossing.metric.name}.{crossing.way}",
+        value=_rounded(crossing.evidence),
+        threshold=_rounded(crossing.threshold),
+        baseline=_rounded(baseline.rate) if baseline else None,
+        observed=_rounded(count / units),
+        interval=_both(wilson(count, units)),
+        n=units,
+        false_alarm_promise=_promise(crossing, watch),
+        k=_rounded(count),
+        baseline_n=round(baseline.units) if baseline else None,
+        baseline_k=_rounded(baseline.count) if baseline else None,
+        difference_interval=_difference(baseline, (count, float(units))),
+        onset=onset,
+        changed=deployed.changed if deployed else (),
+        changed_at=deployed.moment if deployed else None,
+        provisional=baseline.provisional if baseline else False,
+    )
+
+
+def _promise(crossing: Crossing, watch: Watch) -> FalseAlarmPromise | None:
+    """Return what the threshold promises; a rule promises nothing."""
+    if crossing.trigger is Trigger.RULE:
+        return None
+    windows = crossing.trigger is Trigger.WINDOWS
+    minutes = watch.minutes_of(crossing.metric) if windows else SLOT_MINUTES
+    return promise(crossing.threshold, minutes)
+
+
+def _since(crossing: Crossing, deployed: Deployment | None) -> tuple[datetime, tuple[Tally, ...]]:
+    """Return the estimated beginning and the windows from there on.
+
+    A deployment soon after the estimate is the better one: nothing was worse before it.
+    """
+    begin, since = crossing.since[0].start, crossing.since
+    if deployed is None or not begin <= deployed.moment <= begin + NEAR:
+        return begin, since
+    return deployed.moment, tuple(each for each in since if each.end > deployed.moment)
+
+
+def _difference(
+    baseline: Baseline | None, after: tuple[float, float]
+) -> tuple[float, float] | None:
+    if baseline is None:
+        return None
+    return _both(newcombe((baseline.count, baseline.units), after))
+
+
+def _subject(crossing: Crossing, watch: Watch) -> Subject:
+    current = watch.current(crossing.family)
+    lateness = timedelta(minutes=watch.rules.lateness_minutes)
+    return Subject(
+        timestamp=crossing.end + lateness,
+        account_id=crossing.family.account_id,
+        region=current.region if current else "unknown",
+        model_id=current.model if current else None,
+        application=crossing.family.application,
+        resource=None if crossing.family.application else f"role/{crossing.family.role}"[:64],
+        stream=f"{crossing.key.metric}/{crossing.key.language}",
+    )
+
+
+def _facts(crossing: Crossing, statistic: Statistic) -> dict[str, Fact]:
+    language_en, language_ja = LANGUAGES.get(crossing.key.language, _OTHER)
+    low, high = statistic.interval or (0.0, 1.0)
+    facts: dict[str, Fact] = {
+        "statistical": True,
+        "trigger": crossing.trigger.value,
+        "language_en": language_en,
+        "language_ja": language_ja,
+        "now_k": amount(statistic.k or 0.0),
+        "now_n": amount(statistic.n or 0),
+        "now": percent(statistic.observed or 0.0),
+        "low": percent(low),
+        "high": percent(high),
+    }
+    if statistic.baseline is not None:
+        facts |= {
+            "before_k": amount(statistic.baseline_k or 0.0),
+            "before_n": amount(statistic.baseline_n or 0),
+            "before": percent(statistic.baseline),
+        }
+    return facts
+
+
+def amount(count: float) -> str:
+    """Return the count as people read it: 1,200 or 31.5."""
+    return f"{round(count, 1):,.1f}".removesuffix(".0")
+
+
+def percent(share: float) -> str:
+    """Return the share in per cent without the sign: 11.8, or 0.02 of a rare thing."""
+    rare = 0 < share < _RARE
+    return f"{share * 100:.2g}" if rare else f"{share * 100:.1f}"
+
+
+def _total(tallies: tuple[Tally, ...]) -> tuple[int, float]:
+    return sum(each.units for each in tallies), sum(each.count for each in tallies)
+
+
+def _both(interval: tuple[float, float]) -> tuple[float, float]:
+    return _rounded(interval[0]), _rounded(interval[1])
+
+
+def _rounded(value: float) -> float:
+    return round(value, _DIGITS)

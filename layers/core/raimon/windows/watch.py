@@ -1,0 +1,250 @@
+"""The watch over all streams: cuts time into windows, closes them, and says what got worse.
+
+Windows close in a fixed order at their end plus lateness, so the order in which calls arrive before
+that changes nothing, and a call that arrives afterwards is counted as late and changes nothing.
+"""
+
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from raimon.policy import Statistics
+from raimon.windows.call import Call, Family
+from raimon.windows.deployment import Deployment, Deployments
+from raimon.windows.fingerprint import Fingerprint
+from raimon.windows.metrics import METRICS, Metric
+from raimon.windows.stream import Crossing, Limits, Row, Stream, StreamKey
+from raimon.windows.thresholds import Thresholds, thresholds
+from raimon.windows.window import Part, part_of, start_of
+
+SLOT_MINUTES: Final = 5
+MOST_GROUPS: Final = 400  # applications times languages; what comes beyond is watched together
+MERGED: Final = "merged"
+_GROSS_RARITY = 10.0  # the quick tests may cry wolf that much more rarely
+NEAR: Final = timedelta(days=1)  # a deployment so close to a beginning is named with it
+_REMEMBERED = timedelta(hours=1)  # a unit counts once in that time in the quick test
+
+type Due = tuple[datetime, int, str, str, datetime]  # end, minutes, family, language, start
+
+
+@dataclass(slots=True)
+class Group:
+    """The calls of one application in one language whose windows are open, and its streams."""
+
+    family: Family
+    language: str
+    streams: dict[str, Stream]
+    slots: dict[datetime, Part] = field(default_factory=dict)
+    recent: dict[str, datetime] = field(default_factory=dict)
+
+    def between(self, start: datetime, end: datetime) -> Part:
+        """Return the calls of all slots in the stretch."""
+        calls = [
+            call
+            for slot, part in self.slots.items()
+            if start <= slot < end
+            for call in part.calls.values()
+        ]
+        return part_of(calls)
+
+    def forget_before(self, moment: datetime) -> None:
+        """Drop what no open window holds."""
+        self.slots = {slot: part for slot, part in self.slots.items() if slot >= moment}
+
+    def unseen(self, part: Part, start: datetime) -> Part:
+        """Return the calls of units that weren't seen in the hour before, and remember them."""
+        cut = start - _REMEMBERED
+        self.recent = {unit: last for unit, last in self.recent.items() if last > cut}
+        fresh = Part({name: c for name, c in part.calls.items() if c.unit not in self.recent})
+        self.recent |= {call.unit: start for call in fresh.calls.values()}
+        return fresh
+
+
+@dataclass(slots=True)
+class Watch:
+    """All streams under one policy."""
+
+    rules: Statistics
+    explaining: bool = False
+    groups: dict[tuple[str, str], Group] = field(default_factory=dict)
+    deployments: dict[str, Deployments] = field(default_factory=dict)
+    arrived: dict[tuple[str, datetime], list[Call]] = field(default_factory=dict)
+    late: int = 0
+    merged: int = 0  # calls that are watched together since there were too many applications
+    watermark: datetime | None = None
+    tests: int = 0  # that run, over all streams
+    _due: list[Due] = field(default_factory=list)
+    _known: set[Due] = field(default_factory=set)
+
+    def take(self, call: Call) -> None:
+        """Take in one call; its windows close later."""
+        slot = start_of(call.moment, SLOT_MINUTES)
+        if self.watermark is not None and self._closes(slot, SLOT_MINUTES) <= self.watermark:
+            self.late += 1
+            return
+        group = self._group(call)
+        group.slots[slot] = group.slots.get(slot, Part()).joined(part_of([call]))
+        self.arrived.setdefault((group.family.key, slot), []).append(call)
+        self._expect(0, slot, SLOT_MINUTES, group)
+        for minutes in sorted({SLOT_MINUTES, *self._lengths()}):
+            self._expect(minutes, start_of(call.moment, minutes), minutes, group)
+
+    def advance(self, watermark: datetime) -> Iterator[Crossing]:
+        """Close every window that ends, lateness included, at the watermark or before."""
+        self.watermark = max(self.watermark or watermark, watermark)
+        while self._due and self._due[0][0] + self._lateness <= self.watermark:
+            due = heapq.heappop(self._due)
+            self._known.discard(due)
+            yield from self._close(due)
+
+    def play(self, calls: Iterable[Call]) -> Iterator[Crossing]:
+        """Take in all calls in the order of their own times, each as it arrives, to the end.
+
+        Whatever their order, and however often each is among them, the same alarms come out.
+        """
+        by_id = {call.call_id: call for call in calls}
+        for call in sorted(by_id.values(), key=lambda each: (each.moment, each.call_id)):
+            yield from self.advance(call.moment)
+            self.take(call)
+        yield from self.finish()
+
+    def finish(self) -> Iterator[Crossing]:
+        """Close all windows, as time would."""
+        if self._due:
+            yield from self.advance(max(due[0] for due in self._due) + self._lateness)
+
+    def streams(self) -> list[Stream]:
+        """Return all streams in a fixed order."""
+        held = (stream for group in self.groups.values() for stream in group.streams.values())
+        return sorted(held, key=lambda stream: stream.key)
+
+    def deployment_before(self, crossing: Crossing) -> Deployment | None:
+        """Return what was deployed about when things got worse, None if nothing was seen."""
+        known = self.deployments.get(crossing.family.key)
+        if known is None or not crossing.since:
+            return None
+        begin, end = crossing.since[0].start - NEAR, crossing.end
+        about = [each for each in known.observed if begin <= each.moment <= end]
+        onset = crossing.since[0].start
+        return min(about, key=lambda each: (abs(each.moment - onset), each.moment), default=None)
+
+    def current(self, family: Family) -> Fingerprint | None:
+        """Return what the application was last called with."""
+        known = self.deployments.get(family.key)
+        return known.current if known else None
+
+    def _group(self, call: Call) -> Group:
+        name = (call.family.key, call.language)
+        if name in self.groups:
+            return self.groups[name]
+        family, language = call.family, call.language
+        if len(self.groups) >= MOST_GROUPS:
+            self.merged += 1
+            family, language = Family(call.family.account_id, None, MERGED), MERGED
+            if (family.key, language) in self.groups:
+                return self.groups[family.key, language]
+        group = Group(family, language, self._new_streams(family, language))
+        self.groups[family.key, language] = group
+        return group
+
+    def _new_streams(self, family: Family, language: str) -> dict[str, Stream]:
+        rows: list[list[Row] | None] = [[] if self.explaining else None for _ in METRICS]
+        return {
+            metric.name: Stream(
+                StreamKey(family.key, language, metric.name),
+                family,
+                metric,
+                self.rules,
+                warning=self._thresholds(self.minutes_of(metric)).warn,
+                rows=held,
+            )
+            for metric, held in zip(METRICS, rows, strict=True)
+        }
+
+    def _expect(self, order: int, start: datetime, minutes: int, group: Group) -> None:
+        language = "" if order == 0 else group.language
+        end = start + timedelta(minutes=minutes)
+        due = (end, order, group.family.key, language, start)
+        if due not in self._known:
+            self._known.add(due)
+            heapq.heappush(self._due, due)
+
+    def _close(self, due: Due) -> Iterator[Crossing]:
+        end, order, family, language, start = due
+        if order == 0:
+            self._deploy(family, start)
+            return
+        group = self.groups[family, language]
+        part = group.between(start, end)
+        if order == SLOT_MINUTES:
+            yield from self._close_slot(group, part, start, end)
+        for metric in METRICS:
+            if self.minutes_of(metric) == order:
+                units = tuple(part.units(metric.value).values())
+                stream = group.streams[metric.name]
+                self._look(stream, start)
+                yield from stream.window(start, end, units, self._limits(metric))
+        if order == self.rules.window_minutes:
+            self._learn(group, part, start)
+        if order == max(self._lengths()):
+            group.forget_before(end)
+
+    def _close_slot(
+        self, group: Group, part: Part, start: datetime, end: datetime
+    ) -> Iterator[Crossing]:
+        fresh = group.unseen(part, start)
+        for metric in METRICS:
+            units = tuple(fresh.units(metric.value).values())
+            stream = group.streams[metric.name]
+            yield from stream.slot(start, end, units, self._limits(metric))
+
+    def _learn(self, group: Group, part: Part, start: datetime) -> None:
+        for metric in METRICS:
+            stream = group.streams[metric.name]
+            self._look(stream, start)
+            stream.learn(start, tuple(part.units(metric.value).values()))
+
+    def _look(self, stream: Stream, start: datetime) -> None:
+        """Let the stream look for a baseline, and keep count of the tests that run."""
+        before = stream.baseline is not None
+        stream.look(start.date())
+        self.tests += (int(stream.baseline is not None) - before) * len(stream.watched)
+
+    def _deploy(self, family: str, slot: datetime) -> None:
+        known = self.deployments.get(family, Deployments())
+        calls = self.arrived.pop((family, slot))
+        for call in sorted(calls, key=lambda each: (each.moment, each.call_id)):
+            known = known.after(call.fingerprint, call.moment)
+        self.deployments[family] = known
+
+    def _limits(self, metric: Metric) -> Limits:
+        return Limits(
+            windows=self._thresholds(self.minutes_of(metric)).page,
+            gross=self._thresholds(SLOT_MINUTES, rarer=_GROSS_RARITY).page,
+        )
+
+    def _thresholds(self, minutes: int, rarer: float = 1.0) -> Thresholds:
+        return thresholds(
+            minutes,
+            streams=self.tests,
+            warns=self.rules.warns_a_month,
+            pages=self.rules.pages_a_month / rarer,
+            portfolio=self.rules.portfolio_pages_a_month / rarer,
+        )
+
+    def minutes_of(self, metric: Metric) -> int:
+        """Return how long the metric's windows are."""
+        rules = self.rules
+        return rules.operational_window_minutes if metric.operational else rules.window_minutes
+
+    def _lengths(self) -> Sequence[int]:
+        return (self.rules.operational_window_minutes, self.rules.window_minutes)
+
+    @property
+    def _lateness(self) -> timedelta:
+        return timedelta(minutes=self.rules.lateness_minutes)
+
+    def _closes(self, start: datetime, minutes: int) -> datetime:
+        return start + timedelta(minutes=minutes) + self._lateness

@@ -1,0 +1,52 @@
+"""Windows: what a stretch of time holds, put together from parts in any order, however often.
+
+A part is the set of calls that one log object brought. Parts are joined as sets are, so a log
+object that comes twice, late or in another order gives the same window.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from raimon.windows.call import Call
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+WEEK_HOURS: Final = 168
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some calls of one window by their id."""
+
+    calls: Mapping[str, Call] = field(default_factory=dict)
+
+    def joined(self, other: "Part") -> "Part":
+        """Return both together; a call that both hold counts once."""
+        return Part({**self.calls, **other.calls})
+
+    def units(self, metric: str) -> dict[str, float]:
+        """Return the metric's mean by unit, in a fixed order."""
+        told: defaultdict[str, list[float]] = defaultdict(list)
+        for call in self.calls.values():
+            if metric in call.values:
+                told[call.unit].append(call.values[metric])
+        return {unit: math.fsum(told[unit]) / len(told[unit]) for unit in sorted(told)}
+
+
+def part_of(calls: Iterable[Call]) -> Part:
+    """Return the calls as one part."""
+    return Part({call.call_id: call for call in calls})
+
+
+def start_of(moment: datetime, minutes: int) -> datetime:
+    """Return where the window of so many minutes begins that the moment lies in."""
+    length = timedelta(minutes=minutes)
+    return _EPOCH + (moment - _EPOCH) // length * length
+
+
+def hour_of_week(moment: datetime) -> int:
+    """Return 0 for the first hour of Monday (UTC) up to 167."""
+    return moment.weekday() * 24 + moment.hour

@@ -1,0 +1,80 @@
+"""`raimon replay --explain`: each stream with its baseline, its windows and its evidence."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from raimon.assessment import iso
+from raimon.windows.deployment import Deployments
+from raimon.windows.stream import Row, Stream
+from raimon.windows.watch import Watch
+
+_DIGITS = 6
+
+
+def stream_lines(watch: Watch) -> Iterator[str]:
+    """Give a line of JSON for each application's deployments, then one for each stream."""
+    for family, known in sorted(watch.deployments.items()):
+        yield _line(_deployments(family, known))
+    for stream in watch.streams():
+        yield _line(_stream(stream))
+
+
+def _line(content: Mapping[str, object]) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _deployments(family: str, known: Deployments) -> dict[str, object]:
+    return {
+        "schema": "raimon.deployments/1",
+        "family": family,
+        "state": "full" if known.full else "merged" if known.merged else "separate",
+        "fingerprints": len(known.seen),
+        "deployments": [
+            {"moment": iso(each.moment), "changed": each.changed} for each in known.observed
+        ],
+    }
+
+
+def _stream(stream: Stream) -> dict[str, object]:
+    return {
+        "schema": "raimon.stream/1",
+        "metric": stream.key.metric,
+        "rule_id": stream.metric.rule_id(),
+        "application": stream.family.application,
+        "family": stream.key.family,
+        "language": stream.key.language,
+        "status": stream.status,
+        "alarmed": stream.alarmed,
+        "learned": {
+            "days": len(stream.learning.days),
+            "units": sum(day.units for day in stream.learning.days.values()),
+        },
+        "baseline": _baseline(stream),
+        "windows": [_row(row) for row in stream.rows or ()],
+    }
+
+
+def _baseline(stream: Stream) -> dict[str, object] | None:
+    held = stream.baseline
+    if held is None:
+        return None
+    return {
+        "n": held.units,
+        "k": round(held.count, _DIGITS),
+        "days": held.days,
+        "highest": round(held.highest, _DIGITS),
+        "lowest": round(held.lowest, _DIGITS),
+        "of_the_complement": held.inverted,
+        "level": None if held.level is None else round(held.level, 3),
+    }
+
+
+def _row(row: Row) -> dict[str, object]:
+    return {
+        "start": iso(row.tally.start),
+        "way": row.way.value,
+        "n": row.tally.units,
+        "k": round(row.tally.count, _DIGITS),
+        "null_mean": None if row.mean is None else round(row.mean, _DIGITS),
+        "evidence": round(row.evidence, _DIGITS),
+    }

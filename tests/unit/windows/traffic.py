@@ -1,0 +1,58 @@
+"""Made traffic for simulations: hourly counts with a daily wave, quiet weekends and bursts."""
+
+import math
+import random
+from collections.abc import Sequence
+
+HOURS = 24
+MONTH = 720
+
+
+def seeded(seed: int) -> random.Random:
+    """Return numbers that are the same each time."""
+    return random.Random(seed)  # noqa: S311 - a simulation, nothing secret
+
+
+def counts(mean: float, hours: int, rng: random.Random) -> list[int]:
+    """Return so many hourly counts around the mean, overdispersed as real traffic is."""
+    wave = [
+        (1 + 0.7 * math.sin(2 * math.pi * (hour % HOURS - 9) / HOURS))
+        * (0.35 if hour // HOURS % 7 >= 5 else 1.0)
+        for hour in range(hours)
+    ]
+    scale = mean * hours / sum(wave)
+    return [_poisson(min(scale * each * rng.gammavariate(2.0, 0.5), 600.0), rng) for each in wave]
+
+
+def bad(units: int, rate: float, clustering: float, rng: random.Random) -> int:
+    """Return how many are bad; with clustering the whole window shares one draw of the rate."""
+    if units == 0:
+        return 0
+    if clustering > 0:
+        scale = (1 - clustering) / clustering
+        rate = rng.betavariate(rate * scale, (1 - rate) * scale)
+    return rng.binomialvariate(units, rate)
+
+
+def daily(rate: float, hour: int) -> float:
+    """Return the rate as it swings by thirty per cent over the day."""
+    return rate * (1 + 0.3 * math.sin(2 * math.pi * (hour % HOURS - 3) / HOURS))
+
+
+def by_day(windows: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+    """Return the windows summed by day."""
+    return [
+        (
+            float(sum(n for n, _ in windows[begin : begin + HOURS])),
+            float(sum(k for _, k in windows[begin : begin + HOURS])),
+        )
+        for begin in range(0, len(windows), HOURS)
+    ]
+
+
+def _poisson(mean: float, rng: random.Random) -> int:
+    limit, count, product = math.exp(-mean), 0, rng.random()
+    while product > limit:
+        count += 1
+        product *= rng.random()
+    return count
