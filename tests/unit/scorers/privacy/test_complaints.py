@@ -164,3 +164,10 @@ def test_a_name_alone_is_no_alarm() -> None:
 def test_every_entity_has_a_weight() -> None:
     """Each entity weighs from one to five, and is called something in both languages."""
     assert all(1 <= one.weight <= 5 and one.en and one.ja for one in ENTITIES.values())
+
+
+@pytest.mark.parametrize("box", ["customer-service", "info", "no-reply", "otoiawase"])
+def test_mailboxes_of_a_task(box: str) -> None:
+    """The mailbox of an organisation is found and counted; only a person's is an alarm."""
+    [task], [person] = scan(f"write to {box}@kita.jp"), scan("write to k.mori@kita.jp")
+    assert 0.5 <= task.confidence < 0.85 <= person.confidence

@@ -20,7 +20,15 @@ _NO_DOMAINS: Final = frozenset(
 _EXAMPLE_DOMAIN: Final = re.compile(
     r"(?:^|\.)(?:example\.(?:[a-z]{2,3}\.)?[a-z]{2,3}|example|test|invalid|localhost|yourdomain\.com)$"
 )
-_EMAIL_CONFIDENCE: Final = 0.95
+# Mailboxes of a task, not of a person: counted, no alarm.
+_TASK: Final = re.compile(
+    r"(?:info|contact|support|help(?:desk|line)?|sales|office|admin|press|media|hello|team"
+    r"|(?:customer|client|user)[._-]?(?:services?|support|care|relations)|services?|feedback"
+    r"|no[._-]?reply|privacy|security|webmaster|postmaster|abuse|jobs|careers|hr|billing|legal"
+    r"|enquir(?:y|ies)|inquir(?:y|ies)|newsletter|alerts?|notifications?|marketing|recruit"
+    r"|toiawase|otoiawase|soumu|kouhou|eigyo|saiyo)"
+)
+_EMAIL_CONFIDENCE, _TASK_CONFIDENCE = 0.95, 0.70
 
 _IPV4: Final = re.compile(
     r"(?<![0-9A-Za-z.-])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9A-Za-z]|\.[0-9]|-[0-9])"
@@ -73,7 +81,7 @@ def _email_at(text: str, at: int) -> Found | None:
         "EMAIL_ADDRESS",
         start,
         at + 1 + len(name),
-        _EMAIL_CONFIDENCE,
+        _TASK_CONFIDENCE if _TASK.fullmatch(local.lower()) else _EMAIL_CONFIDENCE,
         f"{local.lower()}@{name}",
         synthetic=_EXAMPLE_DOMAIN.search(name) is not None,
     )
