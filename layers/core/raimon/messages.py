@@ -1,4 +1,4 @@
-"""The catalogue of texts for people: each rule's name, explanations and advice, in two languages."""
+"""The catalogue of texts for people: names, explanations and advice, in English and Japanese."""
 
 import tomllib
 from collections.abc import Mapping

@@ -13,6 +13,7 @@ from raimon.alarms.in_memory import InMemoryAlarmStore
 from raimon.alarms.lifecycle import Lifecycle
 from raimon.alarms.ports import AlarmStore, ConflictError
 from raimon.aws.alarm_table import MARKER_SECONDS, AlarmTable, AlarmTableError
+from raimon.invocation import Source
 from raimon.policy import Policy
 from tests.unit.alarms.builders import hex_id, raised
 
@@ -216,20 +217,14 @@ def test_reading_gives_up_in_the_end() -> None:
 def test_records_are_small() -> None:
     """The largest record stays far below the 400 KB that an item may have."""
     record: AlarmRecord | None = None
-    long_key = f"{'ログ' * 150}/{'x' * 100}.json.gz"
+    far = Source(bucket="b", key=f"{'ログ' * 150}/{'x' * 100}.json.gz", line=1)
     for begin in range(0, 300, 99):
         batch = [
             raised(number, minutes=0, model_id=f"arn:{number}:{'m' * 200}").model_copy()
             for number in range(begin, begin + 99)
         ]
         moved = [
-            each.model_copy(
-                update={
-                    "subject": each.subject.model_copy(
-                        update={"source": each.subject.source.model_copy(update={"key": long_key})}
-                    )
-                }
-            )
+            each.model_copy(update={"subject": each.subject.model_copy(update={"source": far})})
             for each in batch
         ]
         record = Lifecycle(Policy()).advanced(record, moved, NOW)
