@@ -100,6 +100,8 @@ def test_left_alone(text: str) -> None:
     [
         pytest.param("AKIA" + "IOSFODNN7EXAMPLE", id="AWS's own example"),
         pytest.param("sk_" + "test_" + "1234567890abcdefghij", id="typed along the keyboard"),
+        pytest.param("sk_" + "test_" + "4Kd8Zq1Xw7Ln3Vb9Tm2Rp6Yc", id="of a test mode"),
+        pytest.param("鍵は" + "rzp_" + "test_" + "d7Kq2Xw9Tn4Vz8", id="of a test mode, Japanese"),
     ],
 )
 def test_synthetic(text: str) -> None:

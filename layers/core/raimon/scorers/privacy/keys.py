@@ -17,7 +17,8 @@ _END: Final = r"(?![0-9A-Za-z_-])"
 _PLAIN_START: Final = r"(?<![0-9A-Za-z])"  # after KEY= or ?token= too
 
 _MADE_UP: Final = re.compile(
-    r"example|abcdefgh|12345678|87654321|(.)\1{5}|your[-_]|dummy|sample|placeholder", re.IGNORECASE
+    r"example|abcdefgh|12345678|87654321|(.)\1{5}|your[-_]|dummy|sample|placeholder|_test[-_]",
+    re.IGNORECASE,
 )
 _RANDOM_ENTROPY: Final = 3.0  # bits a character
 

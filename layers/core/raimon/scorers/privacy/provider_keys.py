@@ -68,7 +68,7 @@ def _prefixed(form: Form, value: str, start: int) -> Found | None:
     return Found(
         *(form.entity, start, start + len(value), confidence, value),
         checksum_ok=passes,
-        synthetic=is_made_up(value[len(form.prefix) :]) or "_test_" in value,
+        synthetic=is_made_up(value),
         mask=f"{form.prefix}...[{len(value)}]",
     )
 
