@@ -39,7 +39,7 @@ def test_change_is_found() -> None:
     assert (deployed.changed, deployed.moment) == (("model",), CHANGE)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.integers(0, 2**32), st.integers(0, 200))
 def test_order_and_duplicates(seed: int, doubled: int) -> None:
     """Shuffled and with calls that come twice, the alarms and all states are the same."""
@@ -52,7 +52,7 @@ def test_order_and_duplicates(seed: int, doubled: int) -> None:
     assert [s.rows for s in other.streams()] == [s.rows for s in plain.streams()]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.integers(0, 2**32))
 def test_disorder_within_lateness(seed: int) -> None:
     """Calls that arrive out of order, but before their windows close, change nothing."""

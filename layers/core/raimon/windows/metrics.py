@@ -58,18 +58,24 @@ class StreamRule:
 
 
 _EXCEEDED = 0.0625  # 1.25 times the 5 % that lie above a quantile by its definition
+_RARE = 0.02  # what so few calls show is told call by call, and wakes nobody as a rate
+_RARER = 0.005  # of what is bad in itself
 _MANY = 0.25  # a typical length has moved when far more than this share has
 
 METRICS: Final = (
     Metric(
-        "refusal_rate", "refusal_rate", "refusal_rate", Severity.HIGH, (Way.RISE, Way.FALL)
+        "refusal_rate", "refusal_rate", "refusal_rate", Severity.HIGH,
+        ways=(Way.RISE, Way.FALL), least=_RARE,
     ),
-    Metric("error_rate", "error_rate", "error_rate", Severity.HIGH, operational=True),
-    Metric("throttle_rate", "throttle_rate", "throttle_rate", Severity.MEDIUM, operational=True),
-    Metric("truncation_rate", "truncation", "truncation", Severity.MEDIUM),
-    Metric("empty_rate", "empty_rate", "empty_rate", Severity.HIGH),
-    Metric("language_drift_rate", "language_drift", "language_drift", Severity.MEDIUM),
-    Metric("degeneration_rate", "degeneration", "degeneration", Severity.HIGH),
+    Metric("error_rate", "error_rate", "error_rate", Severity.HIGH, operational=True, least=_RARE),
+    Metric(
+        "throttle_rate", "throttle_rate", "throttle_rate", Severity.MEDIUM,
+        operational=True, least=_RARE,
+    ),
+    Metric("truncation_rate", "truncation", "truncation", Severity.MEDIUM, least=_RARE),
+    Metric("empty_rate", "empty_rate", "empty_rate", Severity.HIGH, least=_RARER),
+    Metric("language_drift_rate", "language_drift", "language_drift", Severity.MEDIUM, least=_RARE),
+    Metric("degeneration_rate", "degeneration", "degeneration", Severity.HIGH, least=_RARER),
     Metric(
         "short_answer_rate", "length_collapse", "length_collapse", Severity.MEDIUM,
         against=Against.QUARTER, least=_MANY, kind="COLLAPSE",
