@@ -1,4 +1,4 @@
-"""How a model was set up for a call: inference settings, tools, and the guardrail if one is named."""
+"""How a model was set up for a call: inference settings, tools, and the guardrail if named."""
 
 import hashlib
 import json
@@ -17,9 +17,11 @@ _SETTINGS: Mapping[str, tuple[str, ...]] = {
         "max_tokens_to_sample", "maxTokenCount", "max_gen_len", "max_new_tokens",
     ),
 }  # fmt: skip
+_SETTING_OF = {name: setting for setting, names in _SETTINGS.items() for name in names}
 _CONTAINERS = ("inferenceConfig", "textGenerationConfig")
 _TOOLS = ("toolConfig", "tools")
 _TRACES = ("trace", "amazon-bedrock-trace")
+_MARKS = frozenset({*_TRACES, "metadata"})
 _ASSESSMENTS = ("inputAssessment", "input")
 
 
@@ -33,11 +35,10 @@ def read_configuration(request: Object, response: object) -> Configuration:
 def _inference(request: Object) -> Mapping[str, float | str]:
     places = (request, *(as_object(request.get(name)) for name in _CONTAINERS))
     told = {
-        setting: value
-        for setting, names in _SETTINGS.items()
+        _SETTING_OF[name]: value
         for place in places
-        for name in names
-        if (value := as_number(place.get(name))) is not None
+        for name in place
+        if name in _SETTING_OF and (value := as_number(place[name])) is not None
     }
     return dict(sorted(told.items()))
 
@@ -67,6 +68,8 @@ def _guardrail(response: object) -> str | None:
 def _traces(response: object) -> Iterator[Object]:
     chunks = as_objects(response) if isinstance(response, list) else [as_object(response)]
     for chunk in chunks:
+        if _MARKS.isdisjoint(chunk):  # a stream has hundreds of chunks, and one tells
+            continue
         for held in (chunk, as_object(chunk.get("metadata"))):
             for name in _TRACES:
                 yield as_object(as_object(held.get(name)).get("guardrail"))
