@@ -182,6 +182,17 @@ build/layers/ready: layers/dependencies/requirements.txt layers/dependencies/Mak
 	@$(LAYER) layers/core build-CoreLayer ARTIFACTS_DIR="$(CURDIR)/build/layers/core"
 	@touch $@
 
+# The layers of both processors, so that the tests can look into what AWS would get.
+build/artefacts/ready: build/layers/ready
+	@rm -rf build/artefacts && mkdir -p build/artefacts
+	@for architecture in arm64 x86_64; do for layer in Dependencies Core; do \
+	  folder=$$(echo $$layer | tr DC dc) && \
+	  $(MAKE) --silent --no-print-directory PYTHON="$(CURDIR)/.venv/bin/python" ARCHITECTURE=$$architecture \
+	    -C layers/$$folder build-$${layer}Layer \
+	    ARTIFACTS_DIR="$(CURDIR)/build/artefacts/$$architecture/$$folder" || exit; \
+	done; done
+	@touch $@
+
 # The engine of EventBridge, for the tests of the rules' patterns.
 RULER = software.amazon.event.ruler:event-ruler:1.7.0 com.fasterxml.jackson.core:jackson-core:2.15.3 \
         com.fasterxml.jackson.core:jackson-databind:2.15.3 \
@@ -201,6 +212,9 @@ build/rie/aws-lambda-rie:
 build: $(SAM)
 	@PATH="$$(dirname "$(PYTHON)"):$$PATH" ARCHITECTURE=$(ARCHITECTURE) $(TOOLS)/sam build \
 	  --parameter-overrides Architecture=$(ARCHITECTURE) $(ARGS)
+	@for layer in .aws-sam/build/*Layer; do \
+	  "$(PYTHON)" -m tests.template.artefacts $$layer $(ARCHITECTURE) || exit; \
+	done
 
 clean:
 	@rm -rf .venv .tools .aws-sam build dist .mypy_cache .pytest_cache .ruff_cache \

@@ -51,7 +51,8 @@ def bedrock() -> Iterator[str]:
         def do_GET(self) -> None:
             """Answer with logging that is on, and no guardrails."""
             is_logging = self.path.startswith("/logging")
-            told = {"loggingConfig": _LOGGING} if is_logging else {"guardrails": []}
+            nothing: dict[str, object] = {"guardrails": []}
+            told = {"loggingConfig": _LOGGING} if is_logging else nothing
             body = json.dumps(told).encode()
             self.send_response(200)
             self.send_header("Content-Length", str(len(body)))
