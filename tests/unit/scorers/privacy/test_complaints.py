@@ -2,8 +2,9 @@
 
 import pytest
 
-from raimon.scorers.privacy import pii, secret
+from raimon.scorers.privacy import secret
 from raimon.scorers.privacy.entities import ENTITIES
+from raimon.scorers.privacy.mask import mask_of
 from raimon.scorers.privacy.pii import scan
 from tests.unit.scorers.privacy.spans import cut, of
 
@@ -151,7 +152,7 @@ def test_short_values_do_not_show(text: str, entity: str) -> None:
     """The mask of a short value holds none of it."""
     for found in scan(text):
         if found.entity == entity:
-            assert not set(found.value) & set(pii.mask_of(entity, found.value)) - set("@.jp")
+            assert not set(found.value) & set(mask_of(entity, found.value)) - set("@.jp")
 
 
 def test_a_name_alone_is_no_alarm() -> None:

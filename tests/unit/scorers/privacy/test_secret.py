@@ -51,6 +51,34 @@ FOUND = [
         id="session",
     ),
     pytest.param(
+        "セッションは PHPSESSID=8zq1xw7ln3vb9tm2rp6yd4 です",
+        [("SESSION_TOKEN", "8zq1xw7ln3vb9tm2rp6yd4")],
+        id="session, capitals",
+    ),
+    pytest.param(
+        "set AUTH_TOKEN=8Zq1Xw7Ln3Vb9Tm2Rp6Y now",
+        [("SESSION_TOKEN", "8Zq1Xw7Ln3Vb9Tm2Rp6Y")],
+        id="session by its token",
+    ),
+    *(
+        pytest.param(f"接続先は{url}/x です", [("CONNECTION_STRING", url)], id=url[:6])
+        for url in (
+            "mysql://root:Xy7pQ2w@db.corp.net:3306",
+            "redis://:Xy7pQ2w@cache.corp.net:6379",
+            "amqp://app:Xy7pQ2w@mq.corp.net",
+            "mongodb+srv://app:Xy7pQ2w@c.corp.net",
+        )
+    ),
+    pytest.param("合言葉はkT7qLm29xです", [("ACCESS_TOKEN", "kT7qLm29x")], id="password by mouth"),
+    pytest.param(
+        "Her secret key is pVdTqMsKLoRc.", [("ACCESS_TOKEN", "pVdTqMsKLoRc")], id="secret by mouth"
+    ),
+    pytest.param(
+        "シークレットキー: d8Zq1Xw7Ln3Vb9Tm2Rp6Yc",
+        [("ACCESS_TOKEN", "d8Zq1Xw7Ln3Vb9Tm2Rp6Yc")],
+        id="labelled key, Japanese",
+    ),
+    pytest.param(
         "postgres://app:Xy7pQ2w@db.corp.net:5432/x",
         [("CONNECTION_STRING", "postgres://app:Xy7pQ2w@db.corp.net:5432")],
         id="connection",
@@ -79,6 +107,11 @@ LEFT_ALONE = [
     pytest.param(
         "data:image/png;base64," + "iVBORw0KGgoAKIA" * 40 + "/" + AWS + "x" * 30, id="an image"
     ),
+    pytest.param("The encryption key is AES256GCM, private key: BEGIN_RSA_KEY", id="algorithms"),
+    pytest.param("暗号鍵の秘密鍵は RSA-2048 です", id="algorithms, Japanese"),
+    pytest.param("The access code was changed; security code: required", id="codes in prose"),
+    pytest.param("アクセスコードは8文字以上です", id="codes in prose, Japanese"),
+    pytest.param("sig " + "Qx7" * 80 + "/9+" + "Zk4" * 60, id="a body in Base64"),
     pytest.param("", id="empty"),
 ]
 

@@ -265,7 +265,8 @@ KEYS: Final = (
     ),
     _labelled(
         "SESSION_TOKEN",
-        *("session", "SESSION", "Session", "sess=", "sessid=", "sid=", "auth_token"),
+        *("session", "SESSION", "Session", "sess=", "sessid", "SESSID", "sid=", "SID="),
+        *("auth_token", "AUTH_TOKEN"),
         form=r"(?i:(?<![a-z])(?:jsessionid|phpsessid|asp\.net_sessionid|connect\.sid|session(?:_?id|_?token)?|sess(?:id)?|secure_session|sid|auth_token))"
         r"[\"']?=[\"']?(?P<value>[A-Za-z0-9%._-]{12,256})(?![A-Za-z0-9%._-])",
     ),

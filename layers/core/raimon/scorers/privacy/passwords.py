@@ -46,6 +46,11 @@ _STRONG_PASSWORD: Final = 8
 _FEWEST_HUMPS, _LONGEST_HUMP = 3, 3.5
 _FEWEST_KINDS: Final = 2  # of character
 _CODE_WORD_CONFIDENCE: Final = 0.60
+_ALGORITHM: Final = re.compile(
+    r"(?:aes|rsa|dsa|hmac|sha|hs|rs|es|md|ed|des)[-_]?(?:128|192|256|384|512|1024|2048|4096|1|3|5)"
+    r"(?![0-9])",
+    re.IGNORECASE,
+)
 _PIN: Final = re.compile(r"[0-9]{4,8}")
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _STRONG_LENGTH: Final = 16
@@ -109,9 +114,15 @@ def _code_words(sheet: Sheet) -> Iterator[Found]:
     for match in _CODE_WORD.finditer(sheet.lower):
         start, end = match.span("value")
         value = sheet.text[start:end]
-        digits = any(sign.isdigit() for sign in value)
-        if (digits or value.isupper() or is_jumbled(value)) and not _UUID.fullmatch(value):
+        if _is_code_word(value) and not is_elided(sheet.text, start, end):
             yield _found("ACCESS_TOKEN", start, value, _CODE_WORD_CONFIDENCE)
+
+
+def _is_code_word(value: str) -> bool:
+    """Return whether digits or capitals make it no word, and no name of an algorithm."""
+    digits = any(sign.isdigit() for sign in value)
+    jumbled = digits or is_jumbled(value) or (value.isalpha() and value.isupper())
+    return jumbled and not _UUID.fullmatch(value) and not _ALGORITHM.match(value)
 
 
 def _is_token(value: str) -> bool:
