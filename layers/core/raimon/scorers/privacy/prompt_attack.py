@@ -1,8 +1,8 @@
-"""Whether somebody tries to turn the model against its instructions, by cues."""
+"""Whether somebody tries to turn the model against its instructions: cues, or a learned head."""
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +10,7 @@ from raimon.assessment import Outcome
 from raimon.finding import Aspect, Fact, Location, Severity
 from raimon.invocation import Segment
 from raimon.scorers.privacy.attack_cue import Cue, CueFound, Family, cues_in, cues_of
+from raimon.scorers.privacy.attack_head import confidence_of
 from raimon.scorers.privacy.detector import ALARM, COUNT
 from raimon.scorers.privacy.fold import fold
 from raimon.scorers.privacy.hidden_text import (
@@ -23,8 +24,8 @@ from raimon.scorers.privacy.hidden_text import (
 )
 from raimon.scorers.scorer import Observation, Reading, Rule, Scorer, Tuning, Verdict
 
-RULE: Final = Rule("privacy.prompt_attack", "1", Aspect.PRIVACY, Severity.MEDIUM)
-TUNING: Final = {"prior": -4.0, "fading": 0.6}
+RULE: Final = Rule("privacy.prompt_attack", "2", Aspect.PRIVACY, Severity.MEDIUM)
+TUNING: Final = {"prior": -4.0, "fading": 0.6, "head": 1.0}
 
 _SEGMENTS: Final = (Segment.USER, Segment.CONTEXT, Segment.TOOL)
 _READ: Final = 100_000  # characters of a segment that are read
@@ -53,10 +54,21 @@ _FAMILIES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """How likely one segment attacks, and the cues that say so, the strongest first."""
+    """How likely one segment attacks: what cues say, the strongest first, and the head."""
 
-    probability: float
+    cued: float
     cues: tuple[CueFound, ...]
+    head: float = 0.0
+
+    @property
+    def probability(self) -> float:
+        """Return what the surer of the two says."""
+        return max(self.cued, self.head)
+
+    @property
+    def is_by_head_alone(self) -> bool:
+        """Return whether no cue would have said so."""
+        return self.cued < COUNT <= self.head
 
     @property
     def families(self) -> tuple[Family, ...]:
@@ -87,14 +99,24 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
 
 
 def suspicion_of(text: str, tuning: Tuning = TUNING, *, is_document: bool = False) -> Suspicion:
-    """Return how likely the text attacks: log-odds of its cues, each further one counting less."""
+    """Return how likely the text attacks, by its cues or by the head that reads requests.
+
+    The head learned from requests of users: of a document it can't tell who is spoken to.
+    """
     found = sorted(_cues(text[:_READ], is_document=is_document), key=lambda one: -one.weight)
-    if not found:
-        return Suspicion(0.0, ())
+    reads = tuning["head"] > 0 and not is_document and text
+    about = _ABOUT_WEIGHT if (found or reads) and _ABOUT.search(text[:_READ].lower()) else 0.0
+    return Suspicion(
+        cued=_weighed(found, about, tuning) if found else 0.0,
+        cues=tuple(found),
+        head=confidence_of(text, about) if reads else 0.0,
+    )
+
+
+def _weighed(found: Sequence[CueFound], about: float, tuning: Tuning) -> float:
+    """Return the probability that the cues add up to, each further one counting less."""
     evidence = sum(one.weight * tuning["fading"] ** rank for rank, one in enumerate(found))
-    if _ABOUT.search(text[:_READ].lower()):
-        evidence += _ABOUT_WEIGHT
-    return Suspicion(1 / (1 + math.exp(-(tuning["prior"] + evidence))), tuple(found))
+    return 1 / (1 + math.exp(-(tuning["prior"] + evidence + about)))
 
 
 def _cues(text: str, *, is_document: bool) -> Iterator[CueFound]:
@@ -126,17 +148,17 @@ def _hidden_cues(text: str) -> Iterator[CueFound]:
 
 def _observation(reading: Reading, segment: Segment, suspicion: Suspicion) -> Observation:
     declined = reading.outcome in {Outcome.REFUSED, Outcome.BLOCKED} or reading.refusal >= COUNT
-    family = suspicion.families[0]
-    en, ja = _FAMILIES[family]
     facts: dict[str, Fact] = {
-        "family": family.value,
-        "family_en": en,
-        "family_ja": ja,
         "families": tuple(one.value for one in suspicion.families),
         "cues": len(suspicion.cues),
+        "head": suspicion.head >= COUNT,
         "declined": declined,
     }
-    where = "user" if segment is Segment.USER else "document"
+    if not suspicion.is_by_head_alone:
+        family = suspicion.families[0]
+        en, ja = _FAMILIES[family]
+        facts |= {"family": family.value, "family_en": en, "family_ja": ja}
+    where = _said_by(segment, suspicion)
     return Observation(
         rule_id=RULE.rule_id,
         message=f"{where}_{'declined' if declined else 'answered'}",
@@ -145,6 +167,12 @@ def _observation(reading: Reading, segment: Segment, suspicion: Suspicion) -> Ob
         location=Location(segment=segment, start=0, end=len(reading.text(segment))),
         facts=facts,
     )
+
+
+def _said_by(segment: Segment, suspicion: Suspicion) -> str:
+    if suspicion.is_by_head_alone:
+        return "head"
+    return "user" if segment is Segment.USER else "document"
 
 
 def _severity(probability: float, *, declined: bool) -> Severity:
