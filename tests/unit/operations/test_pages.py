@@ -117,3 +117,17 @@ def test_languages_have_the_same_commands(english: str, japanese: str) -> None:
     ]
     assert blocks[0] == blocks[1]
     assert len(blocks[0]) > 3
+
+
+@pytest.mark.parametrize("name", ["docs/architecture.md", "docs/unproven.md"])
+def test_named_tests_exist(name: str) -> None:
+    """A test that a page calls as witness is there."""
+    witnesses = re.findall(r"`(tests/[\w/]+\.py)` \(((?:`test_\w+`(?:, )?)+)\)", page(name))
+    missing = [
+        (file, test)
+        for file, tests in witnesses
+        for test in re.findall(r"`(test_\w+)`", tests)
+        if f"def {test}(" not in page(file)
+    ]
+    assert missing == []
+    assert witnesses or name == "docs/unproven.md"
