@@ -173,6 +173,17 @@ def test_a_lasting_change_is_one_alarm() -> None:
     assert len(_alarms(again)) == 2
 
 
+@pytest.mark.parametrize("an_hour", [3, 10, 60])
+def test_an_outage_ends(an_hour: int) -> None:
+    """After a day of failures a second such day, three weeks later, is an alarm again."""
+    rates = {"error_rate": (0.0, 0.0)}
+    calls = [
+        replace(each, values={"error_rate": 1.0}) if each.moment.day in {9, 30} else each
+        for each in traffic(seeded(14), rates, days=28, an_hour=an_hour)
+    ]
+    assert len(_alarms(calls)) == 2
+
+
 def test_lengths_and_times() -> None:
     """Answers a quarter as long alarm, answers a third shorter don't; slow ones do."""
     rng = seeded(11)

@@ -11,10 +11,12 @@ from typing import Final
 
 from raimon.windows.baseline import Baseline
 from raimon.windows.engine import FRESH, Factors, State, evidence, fall, grown, rise, unit_rise
+from raimon.windows.interval import wilson
 from raimon.windows.metrics import Way
 from raimon.windows.window import hour_of_week
 
-_REMEMBERED = 240  # windows since the last reset: as far back as a beginning is looked for
+_REMEMBERED = 720  # windows since the last reset: as far back as a beginning is looked for
+_SURE = 3.0  # standard errors
 CALM: Final = 20.0  # evidence below it is none
 
 
@@ -108,6 +110,17 @@ def gross_factors(tally: Tally, baseline: Baseline, way: Way) -> Factors | None:
     if not _rises(baseline, way):
         return None
     return unit_rise(_watched(tally, baseline), baseline.gross)
+
+
+def recovered(detector: Detector, baseline: Baseline, way: Way) -> bool:
+    """Return whether the windows since the last reset show a rate that is usual again.
+
+    Where bad outcomes are rare, bets lose so little that evidence never becomes small by itself.
+    """
+    units = sum(each.tally.units for each in detector.past)
+    count = sum(each.tally.count for each in detector.past)
+    low, high = wilson(units - count if baseline.inverted else count, units, _SURE)
+    return high <= baseline.highest if _rises(baseline, way) else low >= baseline.lowest
 
 
 def null_mean(tally: Tally, baseline: Baseline, way: Way) -> float:

@@ -15,6 +15,7 @@ from raimon.windows.detector import (
     Tally,
     gross_factors,
     null_mean,
+    recovered,
     window_factors,
 )
 from raimon.windows.learning import Learning, share_of
@@ -98,11 +99,13 @@ class Watched:
         self.by_unit = self.by_unit.reset(end, mute)
         return opened
 
-    def settle(self, end: datetime, quiet: timedelta) -> None:
-        """Let the alarm be over once evidence has stayed low for long enough."""
+    def settle(self, end: datetime, quiet: timedelta, baseline: Baseline | None) -> None:
+        """Let the alarm be over once nothing has pointed to it for long enough."""
         if self.worst is None:
             return
-        if self.by_window.evidence >= CALM:
+        if self.by_window.evidence >= CALM and not (
+            baseline is not None and recovered(self.by_window, baseline, self.way)
+        ):
             self.worst = end
         elif end - self.worst >= quiet:
             self.worst = None
@@ -174,7 +177,7 @@ class Stream:
                     yield from self._alarm(
                         each, each.by_window, Trigger.WINDOWS, limits.windows, end
                     )
-            each.settle(end, timedelta(hours=self.rules.quiet_hours))
+            each.settle(end, timedelta(hours=self.rules.quiet_hours), self.baseline)
 
     def slot(
         self, start: datetime, end: datetime, values: Sequence[float], limits: Limits
