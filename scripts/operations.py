@@ -31,6 +31,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "parameters": "| parameter | default | values | |",
         "none": "empty",
+        "to": "–",
         "stages": "| stage | memory | time-out | tries | apart | late after |",
         "impacts": "| resource | if it fails or is gone | do |",
         "kept": "| resource | type |",
@@ -54,6 +55,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "ja": {
         "parameters": "| パラメーター | 既定値 | 指定できる値 | |",
         "none": "空",
+        "to": "~",
         "stages": "| 段階 | メモリー | 制限時間 | 試行回数 | 試行の間隔 | 遅れとみなすまで |",
         "impacts": "| リソース | 動かないとき、失われたとき | 対応 |",
         "kept": "| リソース | 種類 |",
@@ -140,7 +142,7 @@ def _parameters(stack: Stack, told: Tongue) -> str:
     for group, members in groupby(stack.parameters, key=lambda parameter: parameter.group):
         rows = [
             f"| `{each.name}` | {_code(each.default) or told.words['none']} "
-            f"| {each.allowed} | {told.tell(each.description)} |"
+            f"| {each.allowed.replace('–', told.words['to'])} | {told.tell(each.description)} |"
             for each in members
         ]
         tables.append("\n".join([f"**{told.tell(group)}**", "", *_head(told, "parameters"), *rows]))

@@ -6,9 +6,13 @@ import sys
 
 import pytest
 
-from scripts.cost import PRICES, PROFILES, cost_tables, fixed, per_million
+from scripts.cost import METRICS, PRICES, PROFILES, cost_tables, fixed, per_million
 from scripts.stack import TEMPLATE, Stack, read_stack
 from tests.house.repository import ROOT
+
+# As a value of a table of names, or as what is added or told by itself.
+_METRIC = re.compile(r'(?::|_add\(|add_metric\((?:name=f?)?|^ +\() ?"([A-Z]\w+)', re.MULTILINE)
+_TYPES = {"Logger", "Metrics", "SQSRecord"}  # quoted where they are only for the type checker
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +41,20 @@ def test_alarms_are_counted(stack: Stack) -> None:
     domains = [alarm for alarm in stack.alarms if alarm.condition == "MakesDomain"]
     assert with_domain == len(stack.alarms)
     assert without == len(stack.alarms) - len(domains) < with_domain
+
+
+def test_metrics_are_counted() -> None:
+    """The number of metrics is what the functions name, rounded up: no more than five to spare."""
+    folder = ROOT / "layers/core/raimon/aws"
+    named = {
+        file.stem: set(_METRIC.findall(file.read_text(encoding="utf-8"))) - _TYPES
+        for file in (*folder.glob("*_messages.py"), folder / "expiry.py")
+    }
+    assert {"RecordsSeen", "ObjectsSkipped"} <= named["assess_messages"]
+    families = 2 * sum(name.startswith("Documents") for name in named["index_messages"])
+    ends = 3  # "TrailEvents..." is one name in the source and has four ends
+    count = sum(map(len, named.values())) + families + ends
+    assert count <= METRICS <= count + 5
 
 
 def test_every_price_is_used(stack: Stack) -> None:
