@@ -180,7 +180,9 @@ def test_end_of_reading() -> None:
 )
 def test_tail_is_transformed(said: str, answered: str, shown: str) -> None:
     """A tail of what the user gave is said to be a part of it, under the token of the whole."""
-    observations = pii.judge(conversation(user=said, output=answered), {}).observations
+    observations = pii.judge(
+        conversation(user=said, output=answered), pii.SCORER.tuning
+    ).observations
     [given] = [one for one in observations if one.location and one.location.segment == "user"]
     [tail] = [one for one in observations if one.location and one.location.segment == "output"]
     assert tail.location is not None
@@ -191,5 +193,7 @@ def test_tail_is_transformed(said: str, answered: str, shown: str) -> None:
 @pytest.mark.parametrize("answered", ["Your total ends in 1487.", "Year 1486 it was.", "***1234"])
 def test_other_digits_are_no_tail(answered: str) -> None:
     """Four digits that nobody gave, or that nothing calls a tail, are four digits."""
-    observations = pii.judge(conversation(user=f"card {CARD}", output=answered), {}).observations
+    observations = pii.judge(
+        conversation(user=f"card {CARD}", output=answered), pii.SCORER.tuning
+    ).observations
     assert [one.location.segment for one in observations if one.location] == ["user"]

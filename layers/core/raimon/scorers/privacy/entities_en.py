@@ -77,7 +77,7 @@ RARE_CARD: Final = Detector(
 SPLIT_CARD: Final = Detector(
     entity="CREDIT_CARD",
     pattern=re.compile(
-        r"(?<![0-9A-Za-z.])(?<![0-9][-. ー\n])[0-9][0-9 -]{3,16}\r?\n {0,8}"
+        r"[0-9](?<![0-9A-Za-z.][0-9])(?<![0-9][-. ー\n][0-9])[0-9 -]{3,16}\r?\n {0,8}"
         r"[0-9 -]{3,16}[0-9](?![0-9A-Za-z])(?![-. ]?\r?\n? ?[0-9])"
     ),
     alone=0.3,

@@ -6,10 +6,15 @@ from html import unescape
 from typing import Final
 
 # Of a web address only what is part of a value: a space or a slash would make one of two.
-_ESCAPE: Final = re.compile(
-    r"%40|%2[BDbd]|(?:%[89A-Fa-f][0-9A-Fa-f]){1,300}"
-    r"|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|commat|period|hyphen|nbsp|lowbar);"
-    r"|(?:\\{1,4}u[0-9A-Fa-f]{4}){1,300}"
+_OF_ADDRESSES: Final = r"%(?:40|2[BDbd]|[89A-Fa-f][0-9A-Fa-f](?:%[89A-Fa-f][0-9A-Fa-f]){0,300})"
+_OF_HTML: Final = r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|commat|period|hyphen|nbsp|lowbar);"
+_OF_JSON: Final = r"\\{1,4}u[0-9A-Fa-f]{4}(?:\\{1,4}u[0-9A-Fa-f]{4}){0,300}"
+_ESCAPE: Final = re.compile(f"{_OF_ADDRESSES}|{_OF_HTML}|{_OF_JSON}")
+# One sign each is looked for first: nearly all texts end there.
+_BY_SIGN: Final = (
+    ("%", re.compile(_OF_ADDRESSES)),
+    ("&", re.compile(_OF_HTML)),
+    ("\\u", re.compile(_OF_JSON)),
 )
 _CODE: Final = re.compile(r"u([0-9A-Fa-f]{4})")
 
@@ -18,8 +23,7 @@ type Piece = tuple[int, int, str]  # start and end in the text as given, and wha
 
 def is_escaped(text: str) -> bool:
     """Return whether a character of the text may stand under another name."""
-    marked = "%" in text or "&" in text or "\\u" in text
-    return marked and _ESCAPE.search(text) is not None
+    return any(sign in text and form.search(text) is not None for sign, form in _BY_SIGN)
 
 
 def pieces(text: str) -> Iterator[Piece]:

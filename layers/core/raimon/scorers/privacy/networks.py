@@ -37,7 +37,9 @@ _MADE_UP_MAC: Final = re.compile(r"(..)\1{5}|00:?11:?22|12:?34:?56|aabbcc|deadbe
 
 def find_crypto(sheet: Sheet) -> Iterator[Found]:
     """Yield the addresses of wallets whose checksum agrees; Ethereum's only beside a word."""
-    if not (sheet.holds(_COIN_PREFIXES) or _MAY_BE_BASE58.search(sheet.text)):
+    if not sheet.has_digits or not (
+        sheet.holds(_COIN_PREFIXES) or _MAY_BE_BASE58.search(sheet.text)
+    ):
         return
     for match in _COIN.finditer(sheet.text):
         start, end = match.span()

@@ -9,12 +9,19 @@ from raimon.scorers.privacy.detector import Found
 from raimon.scorers.privacy.keys import entropy, is_elided, is_made_up, looks_random
 from raimon.scorers.privacy.sheet import Sheet
 
-_HINTS: Final = (
-    *("passw", "pwd", "secret", "token", "api_key", "api-key", "apikey", "api key", "passphrase"),
-    *("passcode", "private key", "access code", "recovery code", "security code", "canary"),
-    *("encryption key", "passkey"),
-    *("パスワード", "暗証番号", "パスフレーズ", "トークン", "apiキー", "access_key", "秘密鍵"),
-    *("シークレット", "アクセスキー", "アクセスコード", "認証キー", "合言葉", "復旧コード"),
+_PASSWORD_HINTS: Final = (
+    *("passw", "pwd", "passphrase", "passcode"),
+    *("パスワード", "暗証番号", "パスフレーズ"),
+)
+_TOKEN_HINTS: Final = (
+    *("secret", "token", "api_key", "api-key", "apikey", "api key", "access_key", "access-key"),
+    *("accesskey", "apiキー", "トークン", "シークレットキー", "アクセスキー", "認証キー"),
+)
+_CODE_WORD_HINTS: Final = (
+    *("secret key", "secret code", "secret number", "secret word", "secret_", "private key"),
+    *("private_key", "encryption key", "recovery code", "access code", "access number"),
+    *("security code", "master key", "master_", "canary ", "passkey"),
+    *("秘密鍵", "アクセスコード", "復旧コード", "合言葉"),
 )
 _PASSWORD: Final = re.compile(
     r"(?P<label>(?<![a-z])(?:[a-z0-9]{1,20}[_-]){0,3}(?:password|passwd|passphrase|passcode|pwd)(?![a-z])|パスワード|パスフレーズ|暗証番号)"
@@ -30,7 +37,7 @@ _TOKEN: Final = re.compile(
 )
 # A code that only its label tells, often given out by word of mouth: shorter than a token.
 _CODE_WORD: Final = re.compile(
-    r"(?P<label>(?<![a-z])(?:secret|private|encryption|recovery|access|canary|security|master)"
+    r"(?P<label>(?:secret|private|encryption|recovery|access|canary|security|master)"
     r"[ _-](?:key|code|number|token|word)s?(?![a-z])|passkey"
     r"|秘密鍵|アクセスコード|復旧コード|合言葉)"
     r"(?:[\"'`]? ?(?:[:=：]|は) ?|[\"'`]? (?:is|are):? )[\"'`「]?"
@@ -59,11 +66,12 @@ _STRONG_ENTROPY: Final = 3.2
 
 def find_password(sheet: Sheet) -> Iterator[Found]:
     """Yield what stands behind a label for passwords, unless it looks like code or prose."""
-    if not sheet.holds(_HINTS):
-        return
-    yield from _passwords(sheet)
-    yield from _tokens(sheet)
-    yield from _code_words(sheet)
+    if sheet.holds(_PASSWORD_HINTS):
+        yield from _passwords(sheet)
+    if sheet.holds(_TOKEN_HINTS):
+        yield from _tokens(sheet)
+    if sheet.holds(_CODE_WORD_HINTS):
+        yield from _code_words(sheet)
 
 
 def _passwords(sheet: Sheet) -> Iterator[Found]:
