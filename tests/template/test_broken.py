@@ -208,3 +208,31 @@ def test_lint_sees_it(
     )
     assert answer.returncode != 0
     assert told in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "told"),
+    [
+        pytest.param("ResultsBucket", "PublicAccessBlockConfiguration", "CKV_AWS_53", id="public"),
+        pytest.param(
+            "StateTable", "PointInTimeRecoverySpecification", "CKV_AWS_28", id="no backup"
+        ),
+        pytest.param("OperationsTopic", "KmsMasterKeyId", "CKV_AWS_26", id="plain topic"),
+    ],
+)
+def test_the_scanner_sees_it(
+    translated: Template, tmp_path: Path, owner: str, name: str, told: str
+) -> None:
+    """An insecure setting is refused by the scanner, with the skips of the repository in force."""
+    scanner = ROOT / "build/checkov/bin/checkov"
+    if not scanner.exists():
+        pytest.skip("checkov is set up by make template")
+    template = copy.deepcopy(dict(translated))
+    del _properties(template["Resources"], owner)[name]
+    (tmp_path / "broken.json").write_text(json.dumps(template, indent=1), encoding="utf-8")
+    command = [scanner, "--config-file", ROOT / ".checkov.yaml", "--file", tmp_path / "broken.json"]
+    answer = subprocess.run(  # noqa: S603 - the locked tool on our own file
+        [str(part) for part in command], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert answer.returncode == 1
+    assert told in answer.stdout

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from raimon.audit.watched import WATCHED
 from raimon_local import stack
 from tests.template.cloudformation import Template, resources
 from tests.template.conftest import ROOT
@@ -91,6 +92,26 @@ def test_every_sample_reaches_its_function_alone(translated: Template, match: Ma
     assert len(reached) == sum(map(len, _samples().values()))
 
 
+def _bedrock(name: str, *, source: str = "aws.bedrock") -> Event:
+    """Return CloudTrail's event of a call of Bedrock."""
+    detail = {"eventSource": "bedrock.amazonaws.com", "eventName": name}
+    return {"source": source, "detail-type": "AWS API Call via CloudTrail", "detail": detail}
+
+
+def test_every_watched_call_matches(translated: Template, match: Matcher) -> None:
+    """Each call that `audit` knows wakes it, failed attempts among them, and it alone."""
+    pairs = []
+    for name in WATCHED:
+        event = _bedrock(name)
+        denied = {**event, "detail": {**event["detail"], "errorCode": "AccessDenied"}}
+        for rule, pattern in _rules(translated).items():
+            pairs += [(rule, pattern, told) for told in (event, denied)]
+    answers = match((pattern, event) for _, pattern, event in pairs)
+    woken = {rule for (rule, _, _), answer in zip(pairs, answers, strict=True) if answer == "true"}
+    assert woken == {"ControlChanged"}
+    assert answers.count("true") == 2 * len(WATCHED)
+
+
 def test_what_must_not_match(translated: Template, match: Matcher) -> None:
     """Another bucket, another prefix and somebody else's events wake nobody."""
     created = {"source": "aws.s3", "detail-type": "Object Created"}
@@ -108,6 +129,12 @@ def test_what_must_not_match(translated: Template, match: Matcher) -> None:
             "detail-type": "Object Deleted",
             "detail": {"bucket": {"name": stack.LOG_BUCKET}, "object": {"key": "a"}},
         },
+        _bedrock("InvokeModel"),  # each call of a model is such an event: thousands an hour
+        _bedrock("Converse"),
+        _bedrock("GetGuardrail"),
+        _bedrock("DeleteGuardrail", source="aws.sagemaker"),
+        {**_bedrock("DeleteGuardrail"), "detail-type": "Batch Inference Job State Change"},
+        {"source": "aws.events", "detail-type": "Scheduled Event", "detail": {}},
         {"source": "somebody", "detail-type": "FindingRaised", "detail": {}},
         {"source": "raimon", "detail-type": "DeploymentObserved", "detail": {}},
     ]
