@@ -90,6 +90,17 @@ TABLE = [
     row("URL", "http://user:${PASSWORD}@host", name="a template"),
     row("PASSPORT", "His passport number is H4PD7L7ETZ.", "H4PD7L7ETZ", name="labelled"),
     row("PASSPORT", "passport number is required", name="a word"),
+    row("PASSPORT", "His passport number is QTMBRK4WZL.", "QTMBRK4WZL", name="mostly letters"),
+    row("PASSPORT", "パスポート番号はH4PD7L7ETZです", "H4PD7L7ETZ", name="labelled, Japanese"),
+    row(
+        "PASSPORT", "旅券番号：５３６２８１４５２", "５３６２８１４５２", name="digits, full width"
+    ),
+    row(
+        "PASSPORT",
+        "パスポートは2026年まで、旅券番号はABCDEFGHです",
+        name="a year and a word, Japanese",
+    ),
+    row("US_DRIVER_LICENSE", "Driver's license number: D4827193", "D4827193", name="by number"),
     row("US_DRIVER_LICENSE", "driver's license A5632933", "A5632933", name="labelled"),
     row("US_DRIVER_LICENSE", "INTRODUCTORY A1, public license", name="words"),
 ]

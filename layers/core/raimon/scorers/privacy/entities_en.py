@@ -135,9 +135,11 @@ US_DRIVER_LICENSE: Final = Detector(
     canonical=str.upper,
 )
 _PASSPORT: Final = re.compile(
-    r"(?<![a-z])passport (?:numbers?|no\.?)(?: is| are|:| of| for [^.:\n]{1,30} is)?:? ?"
+    r"(?:(?<![a-z])passport (?:numbers?|no\.?)(?: is| are|:| of| for [^.:\n]{1,30} is)?:? ?"
+    r"|(?:パスポート|旅券)(?:の?番号)?(?:は|が|:)? ?)"
     r"(?P<value>[a-z0-9]{6,12})(?![a-z0-9])"
 )
+_PASSPORT_HINTS: Final = ("passport", "パスポート", "旅券")
 _FEWEST_DIGITS: Final = 2  # fewer: a word, unless it is in capitals
 _IBAN_START: Final = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?=[ A-Za-z0-9])")
 _IBAN_REST: Final = re.compile(r"[A-Za-z0-9]{4}(?: ?[A-Za-z0-9]){4,40}")
@@ -145,7 +147,7 @@ _IBAN_REST: Final = re.compile(r"[A-Za-z0-9]{4}(?: ?[A-Za-z0-9]){4,40}")
 
 def find_passport(sheet: Sheet) -> Iterator[Found]:
     """Yield passport numbers of any country, which only their label tells."""
-    if "passport" not in sheet.lower:
+    if not sheet.holds(_PASSPORT_HINTS):
         return
     for match in _PASSPORT.finditer(sheet.lower):
         start, end = match.span("value")
