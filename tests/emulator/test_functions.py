@@ -1,6 +1,9 @@
 """Each function starts from the built layers alone, answers its samples, and logs no text."""
 
 import json
+import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -147,3 +150,23 @@ def test_queue_of_assess_holds_what_audit_found(stack: LocalStack, start: Start)
         QueueUrl=stack.queues["assess"], AttributeNames=["ApproximateNumberOfMessages"]
     )
     assert int(depth["Attributes"]["ApproximateNumberOfMessages"]) >= 1
+
+
+def test_bytecode_makes_the_start_faster(
+    start: Start, path: list[Path], tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    """With the bytecode that the layers ship, a function starts sooner than without."""
+    bare = tmp_path / "bare"
+    for layer in path[:2]:
+        skip = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(layer, bare, ignore=skip, dirs_exist_ok=True)
+    sdk = str(path[2])
+    found: dict[str, list[float]] = {"with": [], "without": []}
+    for _ in range(2):
+        for kind, folders in (("with", [*map(str, path)]), ("without", [str(bare), sdk])):
+            with start("notify", PYTHONPATH=os.pathsep.join(folders)) as notify:
+                notify.invoke(sample("notify/finding_raised"))
+                found[kind].append(notify.init_milliseconds)
+    shortest = {kind: min(times) for kind, times in found.items()}
+    record_property("init_milliseconds", shortest)
+    assert shortest["with"] < shortest["without"]

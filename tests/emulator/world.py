@@ -101,7 +101,7 @@ def environment(
     told = functions()[function]["Variables"]
     own = {name: here.get(name, value) for name, value in told.items()}
     sdk = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
-    return {**sdk, **own, "AWS_ENDPOINT_URL_BEDROCK": bedrock_endpoint}
+    return {**sdk, **own, **more, "AWS_ENDPOINT_URL_BEDROCK": bedrock_endpoint}
 
 
 def _default(template: Template, value: object) -> str:

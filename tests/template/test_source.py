@@ -137,9 +137,15 @@ def test_what_holds_data_is_kept_and_encrypted(source: Template) -> None:
     kept = {
         name
         for name, resource in source["Resources"].items()
-        if resource.get("DeletionPolicy") == resource.get("UpdateReplacePolicy") == "Retain"
+        if resource.get("DeletionPolicy") in {"Retain", "RetainExceptOnCreate"}
+        and resource.get("UpdateReplacePolicy") == "Retain"
     }
-    stores = {"Domain", "Collection"}
+    stores = {
+        name
+        for name, resource in source["Resources"].items()
+        if resource.get("DeletionPolicy") == "RetainExceptOnCreate"
+    }
+    assert stores == {"Domain", "Collection"}  # a failed first deployment costs nothing for long
     buckets = resources(source, "AWS::S3::Bucket")
     assert kept == {"DataKey", "TokenKey", "StateTable", *buckets, *stores}
     for bucket in buckets.values():
