@@ -37,12 +37,22 @@ class Subject(Frozen):
     stream: str | None = None  # metric and language, of a finding about many calls
 
 
+class Pointer(Frozen):
+    """One of many calls that a finding is about, and where its log record stands."""
+
+    invocation_id: str
+    request_id: str | None = None
+    timestamp: Moment
+    source: Source | None = None
+
+
 class FindingRaised(Frozen):
     """A finding at or above the notification floor, with what it is about."""
 
     finding: Finding
     subject: Subject
     statistic: Statistic | None = None  # of a finding about many calls
+    pointers: tuple[Pointer, ...] = ()  # to some of these calls
 
 
 def findings_raised(assessment: Assessment, findings: tuple[Finding, ...]) -> list[FindingRaised]:

@@ -77,6 +77,10 @@ def test_deployment_that_refuses(language: str, tmp_path: Path, capsysbinary: Ca
     assert alarm["statistic"]["changed"] == ["model"]
     assert alarm["statistic"]["onset"] >= "2026-10-08T00:00:00Z"
     assert alarm["statistic"]["false_alarm_promise"]["alarms"] == 1
+    numbers = [int(example["request_id"][-12:]) for example in alarm["examples"]]
+    assert len(numbers) == 5
+    assert min(numbers) >= 3 * 24 * 6
+    assert all(example["source"]["line"] for example in alarm["examples"])
     assert alarm["subject"]["stream"] == f"refusal_rate/{language}"
 
 

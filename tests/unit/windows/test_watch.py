@@ -30,11 +30,10 @@ def _alarms(calls: Iterable[Call], rules: Statistics = SOON) -> list[Crossing]:
 
 def test_change_is_found() -> None:
     """A change alarms once, soon after it and not before, and names what was deployed."""
-    watch = Watch(SOON)
-    (alarm,) = watch.play(_worse())
+    (alarm,) = _alarms(_worse())
     assert (alarm.metric.name, alarm.way, alarm.key.language) == ("refusal_rate", Way.RISE, "en")
     assert CHANGE < alarm.end <= CHANGE + timedelta(hours=10)
-    deployed = watch.deployment_before(alarm)
+    deployed = alarm.deployment
     assert deployed is not None
     assert (deployed.changed, deployed.moment) == (("model",), CHANGE)
 
@@ -223,9 +222,8 @@ def test_many_applications() -> None:
 def test_change_that_nothing_announces() -> None:
     """Without a deployment the alarm says that none was seen."""
     calls = [replace(each, fingerprint=NEW) for each in _worse()]
-    watch = Watch(SOON)
-    (alarm,) = watch.play(calls)
-    assert watch.deployment_before(alarm) is None
+    (alarm,) = _alarms(calls)
+    assert alarm.deployment is None
 
 
 def test_provisional_baseline() -> None:

@@ -4,10 +4,11 @@ Everything here is a function of the record, the findings and the moment that is
 what findings add up to doesn't depend on their order.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
+from itertools import chain
 
 from raimon.alarms.alarm import Alarm, AlarmState, AlarmSubject, Confidence, Example
 from raimon.alarms.correlation import alarm_id, correlation_key, plain_name
@@ -191,21 +192,24 @@ def _names(known: tuple[str, ...], more: Iterable[str | None]) -> tuple[str, ...
 
 
 def _examples(alarm: Alarm, found: Sequence[FindingRaised]) -> tuple[Example, ...]:
-    candidates = [*alarm.examples, *map(_example, found)]
+    candidates = [*alarm.examples, *chain.from_iterable(map(_told, found))]
     return tuple(sorted(candidates, key=_in_time)[:_EXAMPLES_KEPT])
 
 
-def _example(raised: FindingRaised) -> Example:
-    return Example(
-        finding_id=raised.finding.finding_id,
-        invocation_id=raised.subject.invocation_id,
-        request_id=raised.subject.request_id,
-        timestamp=raised.subject.timestamp,
-        explanation=raised.finding.explanation,
-        source=raised.subject.source,
-        region=raised.subject.region,
-        event_id=raised.subject.event_id,
-    )
+def _told(raised: FindingRaised) -> Iterator[Example]:
+    """Give what the finding is about: its call, or some of its many calls."""
+    subject, explanation = raised.subject, raised.finding.explanation
+    for pointer in raised.pointers or (subject,):
+        yield Example(
+            finding_id=raised.finding.finding_id,
+            invocation_id=pointer.invocation_id,
+            request_id=pointer.request_id,
+            timestamp=pointer.timestamp,
+            explanation=explanation,
+            source=pointer.source,
+            region=subject.region,
+            event_id=subject.event_id,
+        )
 
 
 def _in_time(example: Example) -> tuple[float, str]:

@@ -184,8 +184,8 @@ class Prose:
         calls = len({example.invocation_id for example in self.alarm.examples})
         if count == 1:
             how = "finding"
-        elif not self.alarm.subject.models:
-            how = "findings"  # they aren't of calls
+        elif self.alarm.statistic is not None or not self.alarm.subject.models:
+            how = "findings"  # they aren't of single calls
         elif count > len(self.alarm.examples) or calls == count:
             how = "findings"  # how many calls it were isn't known, or goes without saying
         else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from raimon.assessment import Assessment, Outcome
-from raimon.invocation import Invocation, Segment
+from raimon.invocation import Invocation, Segment, Source
 from raimon.scorers.robustness.error import error_kind
 from raimon.windows.fingerprint import Fingerprint, fingerprint
 
@@ -48,6 +48,8 @@ class Call:
     unit: str  # calls of one unit say one thing: see unit_of
     fingerprint: Fingerprint
     values: Mapping[str, float] = field(default_factory=dict)
+    request_id: str | None = None
+    source: Source | None = None  # where its log record stands
 
 
 def call_of(invocation: Invocation, assessment: Assessment) -> Call:
@@ -60,6 +62,8 @@ def call_of(invocation: Invocation, assessment: Assessment) -> Call:
         unit=unit_of(invocation),
         fingerprint=fingerprint(invocation),
         values=_values(invocation, assessment),
+        request_id=assessment.request_id,
+        source=assessment.source,
     )
 
 

@@ -1,21 +1,21 @@
 """From a test that alarms to a finding: before and after, since when, and what else changed."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
-from raimon.events import FindingRaised, Subject
+from raimon.events import FindingRaised, Pointer, Subject
 from raimon.finding import Fact, Finding, finding_id
 from raimon.messages import explanation
 from raimon.policy import Policy
 from raimon.statistic import FalseAlarmPromise, Statistic
 from raimon.windows.baseline import Baseline
-from raimon.windows.deployment import Deployment
+from raimon.windows.call import Call
 from raimon.windows.detector import Tally
 from raimon.windows.interval import newcombe, wilson
 from raimon.windows.metrics import RULES
 from raimon.windows.stream import Crossing, Trigger
 from raimon.windows.thresholds import promise
-from raimon.windows.watch import NEAR, SLOT_MINUTES, Watch
+from raimon.windows.watch import SLOT_MINUTES, Watch
 
 LANGUAGES: Final = {"en": ("English", "英語"), "ja": ("Japanese", "日本語")}
 _OTHER = ("other languages", "その他の言語")
@@ -48,14 +48,27 @@ def found(crossing: Crossing, watch: Watch, policy: Policy) -> FindingRaised | N
         explanation=explanation(rule.rule_id, message, facts),
         evidence=facts,
     )
-    return FindingRaised(finding=finding, subject=_subject(crossing, watch), statistic=statistic)
+    return FindingRaised(
+        finding=finding,
+        subject=_subject(crossing, watch),
+        statistic=statistic,
+        pointers=tuple(map(_pointer, crossing.examples)),
+    )
+
+
+def _pointer(call: Call) -> Pointer:
+    return Pointer(
+        invocation_id=call.call_id,
+        request_id=call.request_id,
+        timestamp=call.moment,
+        source=call.source,
+    )
 
 
 def statistic_of(crossing: Crossing, watch: Watch) -> Statistic:
     """Return the test's figures; what was observed is counted since the estimated beginning."""
-    deployed = watch.deployment_before(crossing)
-    onset, since = _since(crossing, deployed)
-    units, count = _total(since)
+    deployed = crossing.deployment
+    units, count = _total(crossing.since)
     baseline = crossing.baseline
     return Statistic(
         name=f"{crossing.metric.name}.{crossing.way}",
@@ -70,7 +83,7 @@ def statistic_of(crossing: Crossing, watch: Watch) -> Statistic:
         baseline_n=round(baseline.units) if baseline else None,
         baseline_k=_rounded(baseline.count) if baseline else None,
         difference_interval=_difference(baseline, (count, float(units))),
-        onset=onset,
+        onset=crossing.onset,
         changed=deployed.changed if deployed else (),
         changed_at=deployed.moment if deployed else None,
         provisional=baseline.provisional if baseline else False,
@@ -84,17 +97,6 @@ def _promise(crossing: Crossing, watch: Watch) -> FalseAlarmPromise | None:
     windows = crossing.trigger is Trigger.WINDOWS
     minutes = watch.minutes_of(crossing.metric) if windows else SLOT_MINUTES
     return promise(crossing.threshold, minutes)
-
-
-def _since(crossing: Crossing, deployed: Deployment | None) -> tuple[datetime, tuple[Tally, ...]]:
-    """Return the estimated beginning and the windows from there on.
-
-    A deployment soon after the estimate is the better one: nothing was worse before it.
-    """
-    begin, since = crossing.since[0].start, crossing.since
-    if deployed is None or not begin <= deployed.moment <= begin + NEAR:
-        return begin, since
-    return deployed.moment, tuple(each for each in since if each.end > deployed.moment)
 
 
 def _difference(

@@ -8,7 +8,8 @@ from typing import Final
 
 from raimon.policy import Statistics
 from raimon.windows.baseline import Baseline
-from raimon.windows.call import Family
+from raimon.windows.call import Call, Family
+from raimon.windows.deployment import Deployment
 from raimon.windows.detector import (
     CALM,
     Detector,
@@ -61,7 +62,10 @@ class Crossing:
     evidence: float
     threshold: float
     since: tuple[Tally, ...]
+    onset: datetime  # the estimated beginning
     baseline: Baseline | None
+    deployment: Deployment | None = None  # what was deployed about then
+    examples: tuple[Call, ...] = ()  # calls since things are worse that show it
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +241,7 @@ class Stream:
             evidence=figures[0],
             threshold=figures[1],
             since=since,
+            onset=since[0].start,
             baseline=self.baseline,
         )
 

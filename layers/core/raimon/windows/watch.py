@@ -6,15 +6,16 @@ that changes nothing, and a call that arrives afterwards is counted as late and 
 
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from raimon.policy import Statistics
 from raimon.windows.call import Call, Family
-from raimon.windows.deployment import Deployment, Deployments
+from raimon.windows.deployment import Deployments
 from raimon.windows.fingerprint import Fingerprint
-from raimon.windows.metrics import METRICS, Metric
+from raimon.windows.learning import share_of
+from raimon.windows.metrics import METRICS, Metric, Way
 from raimon.windows.stream import Crossing, Limits, Row, Stream, StreamKey
 from raimon.windows.thresholds import Thresholds, thresholds
 from raimon.windows.window import Part, part_of, start_of
@@ -22,6 +23,9 @@ from raimon.windows.window import Part, part_of, start_of
 SLOT_MINUTES: Final = 5
 MOST_GROUPS: Final = 400  # applications times languages; what comes beyond is watched together
 MERGED: Final = "merged"
+_KEPT = timedelta(hours=6)  # examples of an alarm are that old at most
+_SHOWN = 5
+_HALF = 0.5
 _GROSS_RARITY = 10.0  # the quick tests may cry wolf that much more rarely
 NEAR: Final = timedelta(days=1)  # a deployment so close to a beginning is named with it
 _REMEMBERED = timedelta(hours=1)  # a unit counts once in that time in the quick test
@@ -44,13 +48,13 @@ class Group:
         calls = [
             call
             for slot, part in self.slots.items()
-            if start <= slot < end
+            if start_of(start, SLOT_MINUTES) <= slot < end
             for call in part.calls.values()
         ]
         return part_of(calls)
 
     def forget_before(self, moment: datetime) -> None:
-        """Drop what no open window holds."""
+        """Drop what is too old to be an example."""
         self.slots = {slot: part for slot, part in self.slots.items() if slot >= moment}
 
     def unseen(self, part: Part, start: datetime) -> Part:
@@ -120,16 +124,6 @@ class Watch:
         held = (stream for group in self.groups.values() for stream in group.streams.values())
         return sorted(held, key=lambda stream: stream.key)
 
-    def deployment_before(self, crossing: Crossing) -> Deployment | None:
-        """Return what was deployed about when things got worse, None if nothing was seen."""
-        known = self.deployments.get(crossing.family.key)
-        if known is None or not crossing.since:
-            return None
-        begin, end = crossing.since[0].start - NEAR, crossing.end
-        about = [each for each in known.observed if begin <= each.moment <= end]
-        onset = crossing.since[0].start
-        return min(about, key=lambda each: (abs(each.moment - onset), each.moment), default=None)
-
     def current(self, family: Family) -> Fingerprint | None:
         """Return what the application was last called with."""
         known = self.deployments.get(family.key)
@@ -178,18 +172,33 @@ class Watch:
             return
         group = self.groups[family, language]
         part = group.between(start, end)
-        if order == SLOT_MINUTES:
-            yield from self._close_slot(group, part, start, end)
+        found = [] if order != SLOT_MINUTES else list(self._close_slot(group, part, start, end))
         for metric in METRICS:
             if self.minutes_of(metric) == order:
                 units = tuple(part.units(metric.value).values())
                 stream = group.streams[metric.name]
                 self._look(stream, start)
-                yield from stream.window(start, end, units, self._limits(metric))
+                found += stream.window(start, end, units, self._limits(metric))
+        for each in found:
+            dated = self._dated(each)
+            yield replace(dated, examples=examples(group.between(dated.onset, end), dated))
         if order == self.rules.window_minutes:
             self._learn(group, part, start)
         if order == max(self._lengths()):
-            group.forget_before(end)
+            group.forget_before(end - _KEPT)
+
+    def _dated(self, crossing: Crossing) -> Crossing:
+        """Return the alarm with what was deployed about when things got worse.
+
+        A deployment soon after the estimated beginning is the better estimate.
+        """
+        begin, known = crossing.onset, self.deployments.get(crossing.family.key, Deployments())
+        about = [each for each in known.observed if begin - NEAR <= each.moment <= crossing.end]
+        nearest = min(about, key=lambda each: (abs(each.moment - begin), each.moment), default=None)
+        if nearest is None or not begin <= nearest.moment <= begin + NEAR:
+            return replace(crossing, deployment=nearest)
+        since = tuple(each for each in crossing.since if each.end > nearest.moment)
+        return replace(crossing, deployment=nearest, onset=nearest.moment, since=since)
 
     def _close_slot(
         self, group: Group, part: Part, start: datetime, end: datetime
@@ -248,3 +257,17 @@ class Watch:
 
     def _closes(self, start: datetime, minutes: int) -> datetime:
         return start + timedelta(minutes=minutes) + self._lateness
+
+
+def examples(part: Part, crossing: Crossing) -> tuple[Call, ...]:
+    """Return the earliest of the calls that show what the alarm says."""
+    level = crossing.baseline.level if crossing.baseline else None
+    metric, rises = crossing.metric, crossing.way is Way.RISE
+    fitting = [
+        call
+        for call in part.calls.values()
+        if metric.value in call.values
+        and call.moment >= crossing.onset
+        and (share_of(metric, call.values[metric.value], level) >= _HALF) is rises
+    ]
+    return tuple(sorted(fitting, key=lambda each: (each.moment, each.call_id))[:_SHOWN])
