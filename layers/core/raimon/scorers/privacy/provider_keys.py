@@ -52,7 +52,7 @@ def _by_prefix(sheet: Sheet, start: int) -> Found | None:
     for beginning in beginnings:
         for form in _FORMS.get(beginning, ()):
             if text.startswith(form.prefix, start):
-                rest = form.rest.match(text, start + len(form.prefix))
+                rest = form.match(text, start + len(form.prefix))
                 if rest and not _ENDS.match(text, rest.end()):
                     found = _prefixed(form, text[start : rest.end()], start)
                     if found:
@@ -76,8 +76,8 @@ def _prefixed(form: Form, value: str, start: int) -> Found | None:
 def _by_label(sheet: Sheet, start: int) -> Found | None:
     before = sheet.before(start, _LABEL_REACH)
     for form in LABELLED:
-        if form.label and form.label.search(before):
-            rest = form.rest.match(sheet.text, start)
+        if form.is_labelled(before):
+            rest = form.match(sheet.text, start)
             if rest and not _ENDS.match(sheet.text, rest.end()) and looks_random(rest.group()):
                 return Found(
                     *(form.entity, start, rest.end(), _LABELLED, rest.group()),

@@ -6,6 +6,7 @@ Each form is written after what the provider documents of its keys, or shows of 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from raimon.scorers.privacy.base58 import is_bech32
@@ -23,23 +24,37 @@ class Form:
 
     entity: str
     prefix: str
-    rest: re.Pattern[str]
+    rest: str
     check: Check | None = None  # a checksum; a key that fails it counts less
-    label: re.Pattern[str] | None = None
+    label: str | None = None
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """Return where the rest of such a key stands at the place, if it does."""
+        return _compiled(self.rest).match(text, start)
+
+    def is_labelled(self, before: str) -> bool:
+        """Return whether what stands before (in small letters) ends with the form's label."""
+        return self.label is not None and _compiled(self.label).search(before) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return the pattern ready for use: of a hundred forms few are ever met."""
+    return re.compile(pattern)
 
 
 def _form(entity: str, prefixes: str, rest: str, check: Check | None = None) -> tuple[Form, ...]:
-    pattern = re.compile(rest)
-    return tuple(Form(entity, prefix, pattern, check) for prefix in prefixes.split() or ("",))
+    return tuple(Form(entity, prefix, rest, check) for prefix in prefixes.split() or ("",))
 
 
 def _labelled(entity: str, label: str, rest: str) -> Form:
     """Return a form that only a label tells: `<label> key: <value>` and the like."""
-    pattern = re.compile(
-        rf"(?:{label})[a-z0-9_ .のァ-ヶー-]{{0,24}}(?:key|token|secret|sid|pat|キー|トークン|シークレット)"
+    before = (
+        rf"(?:{label})[a-z0-9_ .のァ-ヶー-]{{0,24}}(?:key|token|secret|sid|pat"
+        r"|キー|トークン|シークレット)"
         r"[\"'`]{0,2}\s{0,2}(?:[:=：]|は|が|is)[ \"'`「]{0,3}\Z"
     )
-    return Form(entity, "", re.compile(rest), None, pattern)
+    return Form(entity, "", rest, None, before)
 
 
 _ALNUM: Final = "[0-9A-Za-z]"
