@@ -141,7 +141,7 @@ def _resources(
             section,
             impact,
             told.get("Condition"),
-            told.get("DeletionPolicy") == "Retain",
+            told.get("DeletionPolicy") in {"Retain", "RetainExceptOnCreate"},
             told.get("Properties", {}),
         )
 
