@@ -180,10 +180,10 @@ def test_gross_change(usual: float, rate: float) -> None:
 
 @pytest.mark.parametrize("clustering", [0.02, 0.1])
 def test_gross_null(clustering: float) -> None:
-    """The quick test has no false alarm in eighteen months, clustered or not."""
+    """The quick test has no false alarm in ten months, clustered or not."""
     rng = seeded(62)
-    assert _gross(0.02, 8640 * 9, clustering, 0.025, rng) is None
-    assert _gross(0.05, 8640 * 9, clustering, 0.0625, rng) is None
+    assert _gross(0.02, 8640 * 5, clustering, 0.025, rng) is None
+    assert _gross(0.05, 8640 * 5, clustering, 0.0625, rng) is None
 
 
 def _disparity(windows: Sequence[tuple[int, int, int, int]]) -> int:

@@ -38,7 +38,7 @@ def test_change_is_found() -> None:
     assert (deployed.changed, deployed.moment) == (("model",), CHANGE)
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.integers(0, 2**32), st.integers(0, 200))
 def test_order_and_duplicates(seed: int, doubled: int) -> None:
     """Shuffled and with calls that come twice, the alarms and all states are the same."""
@@ -51,7 +51,7 @@ def test_order_and_duplicates(seed: int, doubled: int) -> None:
     assert [s.rows for s in other.streams()] == [s.rows for s in plain.streams()]
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.integers(0, 2**32))
 def test_disorder_within_lateness(seed: int) -> None:
     """Calls that arrive out of order, but before their windows close, change nothing."""
@@ -172,7 +172,7 @@ def test_a_lasting_change_is_one_alarm() -> None:
     assert len(_alarms(again)) == 2
 
 
-@pytest.mark.parametrize("an_hour", [3, 10, 60])
+@pytest.mark.parametrize("an_hour", [3, 10])
 def test_an_outage_ends(an_hour: int) -> None:
     """After a day of failures a second such day, three weeks later, is an alarm again."""
     rates = {"error_rate": (0.0, 0.0)}
