@@ -8,6 +8,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
@@ -19,11 +20,13 @@ from raimon.scorers.privacy.person_tagger import (
     LABELS,
     Tagger,
     Token,
+    Told,
     decoded,
     features,
     name_flags,
     spans_of,
     tokens_of,
+    weighed,
     windows_of,
     word_features,
 )
@@ -45,14 +48,15 @@ SOURCES = (*SOURCES, "own_name_templates", "presidio")
 FOLDS = 5
 FILLED = 8  # times a template is filled
 COMMON = 3  # a word that stands so often in small letters is a common one
-SUREST = 0.80  # a name alone never alarms
+# Of one word and of several: below what templates say, as prose has more that looks like a name,
+# and below every identifier, which wins where both are found.
+SUREST = {"single": 0.55, "several": 0.65}
 FORGOTTEN = 0.25  # of the names are kept from the list in training: it never knows all
 FAKER = "Faker 40.63.0 (names by locale, kept as checksums), MIT"
 EDGE_WORDS = frozenset({"mr", "mrs", "ms", "dr", "prof"})
-type Told = list[tuple[str, str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lists:
     """What words are known: names as checksums, and common words."""
 
@@ -60,7 +64,12 @@ class Lists:
     last: array[int]
     common: frozenset[str]
 
-    def told(self, tokens: Iterable[Token], *, forget: bool) -> Told:
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Return the common words that no list knows as names."""
+        return frozenset(w for w in self.common if not name_flags(w, self.first, self.last))
+
+    def told(self, tokens: Iterable[Token], *, forget: bool) -> list[Told]:
         """Return what the words tell; an uncommon word keeps its identity to itself."""
         found = []
         for token in tokens:
@@ -141,17 +150,17 @@ def learned(some: Sequence[Marked], lists: Lists, known: Tagger) -> Tagger:
         ]
         for a in LABELS
     ]
-    kept = {name: weights for name, weights in sorted(states.items()) if any(weights)}
-    return Tagger(kept, moves, known.first, known.last, {})
+    kept = {name: tuple(weights) for name, weights in sorted(states.items()) if any(weights)}
+    return Tagger(kept, moves, known.first, known.last, known.plain, {})
 
 
 def found_in(text: str, model: Tagger, lists: Lists) -> list[tuple[int, int, int]]:
     """Return the names that the tagger finds in the windows of the text, as the scorer does."""
     found = []
-    for start, end in windows_of(text):
+    for start, end in windows_of(text, lists.plain):
         tokens = tokens_of(text, start, end)
-        if tokens:
-            found += spans_of(tokens, decoded(model, lists.told(tokens, forget=False)))
+        words = [weighed(model, told) for told in lists.told(tokens, forget=False)]
+        found += spans_of(tokens, decoded(model, words))
     return found
 
 
@@ -219,7 +228,8 @@ def measured(all_texts: Sequence[Marked], lists: Lists, bare: Tagger) -> Measure
     return Measured(
         figures={kind: tally.figures() for kind, tally in sorted(tallies.items())},
         confidence={
-            size: round(min(SUREST, sum(hits) / len(hits)), 2) for size, hits in by_size.items()
+            size: round(min(SUREST[size], sum(hits) / len(hits)), 2)
+            for size, hits in sorted(by_size.items())
         },
     )
 
@@ -233,12 +243,13 @@ def main() -> None:
         checksums(name for pool in pools for name in pool[1]),
         common_words(all_texts),
     )
-    bare = Tagger({}, (), lists.first, lists.last, {})
+    bare = Tagger({}, (), lists.first, lists.last, lists.plain, {})
     told = measured(all_texts, lists, bare)
     model = learned(all_texts, lists, bare)
     content = {
         "states": model.states,
         "moves": model.moves,
+        "plain": sorted(lists.plain),
         "first": base64.b64encode(lists.first.tobytes()).decode(),
         "last": base64.b64encode(lists.last.tobytes()).decode(),
     }

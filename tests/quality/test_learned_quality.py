@@ -2,9 +2,10 @@
 
 import pytest
 
+from raimon.scorers.privacy.person_tagger import names_in
 from raimon.scorers.privacy.prompt_attack import TUNING, suspicion_of
 from tests.quality.honest import ENGLISH_TEXTS, HONEST_REQUESTS, JAPANESE_TEXTS
-from tests.quality.learned import ATTACKS_EN, ATTACKS_JA
+from tests.quality.learned import ATTACKS_EN, ATTACKS_JA, NAMES_EN, PEOPLE
 
 CUES_ALONE = {**TUNING, "head": 0.0}
 
@@ -41,3 +42,17 @@ def test_head_raises_no_alarm_on_honest_requests() -> None:
 def test_head_on_clean_text(text: str) -> None:
     """A text full of numbers that somebody pastes isn't an attack."""
     assert suspicion_of(text).head == 0.0
+
+
+def test_names() -> None:
+    """Names of six origins are found in sentences that nobody trained on, two persons an origin."""
+    recalls = {}
+    for origin, people in PEOPLE.items():
+        hits = []
+        for template, slots in NAMES_EN:
+            text = template.format(*people[:slots])
+            found = {text[start:end] for start, end, _ in names_in(text)}
+            hits += [name in found for name in people[:slots]]
+        recalls[origin] = sum(hits) / len(hits)
+    print("names: recall", {origin: round(share, 3) for origin, share in recalls.items()})  # noqa: T201 - pytest -s shows the figures
+    assert min(recalls.values()) >= 0.6

@@ -9,7 +9,7 @@ import json
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
@@ -22,7 +22,7 @@ from raimon.scorers.privacy.sheet import Sheet
 LABELS: Final = ("O", "B", "I")
 _OUTSIDE, _BEGIN, _INSIDE = range(3)
 READ: Final = 20_000  # characters that are read
-_REACH: Final = 60  # characters around a word with a capital letter
+_REACH: Final = 40  # characters around a word with a capital letter
 _MOST_WINDOWS: Final = 64
 _CACHED_WORDS: Final = 1 << 14
 _LETTERS: Final = "A-Za-zÀ-ÖØ-öø-ſḀ-ỿ"
@@ -31,8 +31,14 @@ _TOKEN: Final = re.compile(
     rf"|[{_LETTERS}]+(?:['’](?!s\b)[{_LETTERS}]+|-[{_LETTERS}]+)*|['’]s\b|[0-9]+|\n|[^\s]"
 )
 _CAPITAL: Final = re.compile(rf"(?<![{_LETTERS}])[A-ZÀ-ÖØ-Þ][{_LETTERS}'’-]+")
+_OFFSETS: Final = (-2, -1, 0, 1, 2)
 _SHAPES: Final = ((re.compile(r"[a-zß-öø-ÿ]+"), "x"), (re.compile(r"[A-ZÀ-ÖØ-Þ]+"), "X"))
-_PAIR: Final = 2  # capitals, below which nobody's full name is in the text
+_PAIR: Final = 2
+
+
+type Told = tuple[str, str, str]  # a word's identity, shape, and use as a name
+type Weight = tuple[float, float, float]  # for each label
+_NOTHING: Final[Told] = ("<>", "<>", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,11 @@ class Token:
 class Tagger:
     """The weights: of a feature for each label, and of a label after a label."""
 
-    states: Mapping[str, Sequence[float]] = field(repr=False)
-    moves: Sequence[Sequence[float]] = field(repr=False)
+    states: Mapping[str, Weight] = field(repr=False)
+    moves: Sequence[Weight] = field(repr=False)
     first: array[int] = field(repr=False)  # sorted checksums of given names, in small letters
     last: array[int] = field(repr=False)
+    plain: frozenset[str] = field(repr=False)  # common words that no list knows as names
     confidence: Mapping[str, float]  # measured precision of one word, and of several
 
 
@@ -61,10 +68,11 @@ def tagger() -> Tagger:
     artefact = load("person_en")
     content = json.loads(artefact.payload)
     return Tagger(
-        states=content["states"],
-        moves=content["moves"],
+        states={name: tuple(weights) for name, weights in content["states"].items()},
+        moves=tuple(map(tuple, content["moves"])),
         first=_unpacked(content["first"]),
         last=_unpacked(content["last"]),
+        plain=frozenset(content["plain"]),
         confidence=artefact.parameters,
     )
 
@@ -101,70 +109,117 @@ def shape_of(word: str) -> str:
     return word[:6]
 
 
-def word_features(word: str, flags: str) -> tuple[str, str, str]:
+def word_features(word: str, flags: str) -> Told:
     """Return what a word tells of itself: identity in small letters, shape, use as a name."""
     return "¶" if word == "\n" else word.lower(), shape_of(word), flags
 
 
-def features(told: Sequence[tuple[str, str, str]], place: int) -> Iterator[str]:
-    """Yield the features of a place: of its word, of two words each side, of pairs of shapes."""
-    word, shape, flags = told[place]
-    before, after = _at(told, place - 1), _at(told, place + 1)
-    yield from (f"w={word}", f"s={shape}", f"n={flags}|{shape}")
-    for offset in (-2, -1, 1, 2):
-        other, form, known = _at(told, place + offset)
-        yield from (f"w{offset}={other}", f"s{offset}={form}", f"n{offset}={known}|{form}")
-    yield f"a={before[1]}|{shape}|{after[1]}"
-    yield f"b={before[0]}|{shape}{flags}"
-    yield f"c={shape}{flags}|{after[0]}"
-    yield f"e={before[2]}|{flags}|{after[2]}|{shape}"
+def features(told: Sequence[Told], place: int) -> Iterator[str]:
+    """Yield the features of a place: of five words, each alone, and of words together."""
+    for offset in _OFFSETS:
+        yield from _alone(_at(told, place + offset), offset)
+    yield from _together(_at(told, place - 1), told[place], _at(told, place + 1))
 
 
-def _at(told: Sequence[tuple[str, str, str]], place: int) -> tuple[str, str, str]:
-    return told[place] if 0 <= place < len(told) else ("<>", "<>", "")
+def _alone(told: Told, offset: int) -> tuple[str, str, str]:
+    word, shape, flags = told
+    return f"w{offset}={word}", f"s{offset}={shape}", f"n{offset}={flags}|{shape}"
+
+
+def _together(before: Told, here: Told, after: Told) -> tuple[str, str, str, str]:
+    _, shape, flags = here
+    return (
+        f"a={before[1]}|{shape}|{after[1]}",
+        f"b={before[0]}|{shape}{flags}",
+        f"c={shape}{flags}|{after[0]}",
+        f"e={before[2]}|{flags}|{after[2]}|{shape}",
+    )
+
+
+def _at(told: Sequence[Told], place: int) -> Told:
+    return told[place] if 0 <= place < len(told) else _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word tells, and what that weighs for each label at each of five places around it."""
+
+    told: Told
+    weights: tuple[Weight, ...]
+
+
+def weighed(model: Tagger, told: Told) -> Word:
+    """Return the word with its weights."""
+    return Word(told, tuple(_summed(model, _alone(told, offset)) for offset in _OFFSETS))
+
+
+def _summed(model: Tagger, names: Iterable[str]) -> Weight:
+    outside = begin = inside = 0.0
+    for weights in filter(None, map(model.states.get, names)):
+        outside += weights[_OUTSIDE]
+        begin += weights[_BEGIN]
+        inside += weights[_INSIDE]
+    return outside, begin, inside
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
-def _told(word: str) -> tuple[str, str, str]:
-    """Return what a word tells of itself: a function of the word alone."""
+def _word(text: str) -> Word:
+    """Return what the shipped tagger makes of a word: a function of the word alone."""
     model = tagger()
-    return word_features(word, name_flags(word, model.first, model.last))
+    return weighed(model, word_features(text, name_flags(text, model.first, model.last)))
 
 
-def decoded(model: Tagger, told: Sequence[tuple[str, str, str]]) -> list[int]:
-    """Return the best labels of the places (Viterbi)."""
-    scores: list[float] = [0.0, 0.0, 0.0]
-    back: list[list[int]] = []
-    for place in range(len(told)):
-        own = [0.0, 0.0, 0.0]
-        for weights in filter(None, map(model.states.get, features(told, place))):
-            for label, weight in enumerate(weights):
-                own[label] += weight
-        if place:
-            came, scores = _step(model, scores)
+def decoded(model: Tagger, words: Sequence[Word]) -> list[int]:
+    """Return the best labels of the words (Viterbi)."""
+    if not words:
+        return []
+    edge = weighed(model, _NOTHING)
+    padded = (edge, edge, *words, edge, edge)
+    scores: Weight = (0.0, 0.0, 0.0)
+    back: list[tuple[int, int, int]] = []
+    for place in range(2, len(padded) - 2):
+        if place > 2:  # noqa: PLR2004 - the first word has none before it
+            came, scores = _moved(model.moves, scores)
             back.append(came)
-        scores = [score + gain for score, gain in zip(scores, own, strict=True)]
-    path = [max(range(3), key=scores.__getitem__)]
+        own = _weight_at(model, padded, place)
+        scores = (scores[0] + own[0], scores[1] + own[1], scores[2] + own[2])
+    path = [scores.index(max(scores))]
     for came in reversed(back):
         path.append(came[path[-1]])
     return path[::-1]
 
 
-def _step(model: Tagger, scores: Sequence[float]) -> tuple[list[int], list[float]]:
+def _weight_at(model: Tagger, padded: Sequence[Word], place: int) -> Weight:
+    """Return what five words and their neighbourhood weigh for each label of the middle one."""
+    outside, begin, inside = _summed(
+        model, _together(padded[place - 1].told, padded[place].told, padded[place + 1].told)
+    )
+    for number, offset in enumerate(_OFFSETS):
+        weight = padded[place + offset].weights[number]
+        outside += weight[0]
+        begin += weight[1]
+        inside += weight[2]
+    return outside, begin, inside
+
+
+def _moved(moves: Sequence[Weight], scores: Weight) -> tuple[tuple[int, int, int], Weight]:
     """Return for each label the best one before it, and the score it comes with."""
-    came, best = [], []
-    for label in range(3):
-        ways = [scores[before] + model.moves[before][label] for before in range(3)]
-        winner = max(range(3), key=ways.__getitem__)
-        came.append(winner)
-        best.append(ways[winner])
-    return came, best
+    (a, b, c), (from_o, from_b, from_i) = scores, moves
+    ways = [(a + from_o[to], b + from_b[to], c + from_i[to]) for to in (0, 1, 2)]
+    best = (max(ways[0]), max(ways[1]), max(ways[2]))
+    return (ways[0].index(best[0]), ways[1].index(best[1]), ways[2].index(best[2])), best
 
 
-def windows_of(text: str) -> list[tuple[int, int]]:
-    """Return the parts of the text around words with a capital letter, none overlapping."""
+def windows_of(text: str, common: Container[str]) -> list[tuple[int, int]]:
+    """Return the parts of the text around words with a capital letter that aren't common ones.
+
+    None where there is but one capital word: nobody's full name is there.
+    """
+    capitals = list(_CAPITAL.finditer(text, 0, READ))
     parts: list[tuple[int, int]] = []
-    for capital in _CAPITAL.finditer(text, 0, READ):
+    for capital in capitals if len(capitals) >= _PAIR else ():
+        if capital.group().lower() in common:
+            continue
         start, end = max(0, capital.start() - _REACH), min(len(text), capital.end() + _REACH)
         if parts and start <= parts[-1][1]:
             parts[-1] = (parts[-1][0], end)
@@ -184,12 +239,10 @@ def _edge(text: str, place: int, step: int) -> int:
 
 def names_in(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield start, end and number of words of each name."""
-    if sum(1 for _ in _CAPITAL.finditer(text, 0, READ)) < _PAIR:
-        return
     model = tagger()
-    for start, end in windows_of(text):
+    for start, end in windows_of(text, model.plain):
         tokens = tokens_of(text, start, end)
-        labels = decoded(model, [_told(token.text) for token in tokens]) if tokens else []
+        labels = decoded(model, [_word(token.text) for token in tokens])
         yield from spans_of(tokens, labels)
 
 

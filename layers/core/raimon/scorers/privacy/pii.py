@@ -11,13 +11,16 @@ from raimon.scorers.privacy.entities import ENTITIES, severity_of
 from raimon.scorers.privacy.kind import Kind, Provenance
 from raimon.scorers.privacy.mask import mask_of
 from raimon.scorers.privacy.overlap import resolved
+from raimon.scorers.privacy.person_tagger import find_named
 from raimon.scorers.privacy.question import scan_segment
-from raimon.scorers.privacy.recognisers import TUNING, left_out, recognisers
+from raimon.scorers.privacy.recognisers import TUNING as LOCALES_TUNING
+from raimon.scorers.privacy.recognisers import left_out, recognisers
 from raimon.scorers.privacy.sheet import lay_out
 from raimon.scorers.privacy.tails import with_tails
 from raimon.scorers.scorer import Observation, Reading, Rule, Scorer, Tuning, Verdict
 
 RULE: Final = Rule("privacy.pii", "1", Aspect.PRIVACY, Severity.MEDIUM)
+TUNING: Final[Tuning] = {**LOCALES_TUNING, "person.tagger": 0.0}
 
 REPORTED_SEGMENTS: Final = (
     Segment.USER,
@@ -43,7 +46,7 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
     said. Its values only tell an echo from a leak.
     """
     invocation = reading.invocation
-    read = partial(scan, without=left_out(tuning))
+    read = partial(scan, without=left_out(tuning), names=tuning.get("person.tagger", 0.0) > 0)
     found = {segment: scan_segment(invocation, segment, read) for segment in REPORTED_SEGMENTS}
     if any(invocation.text(segment) for segment in ANSWER_SEGMENTS):
         found[Segment.HISTORY] = read(invocation.text(Segment.HISTORY))
@@ -102,11 +105,13 @@ def facts_of(found: Found) -> dict[str, Fact]:
     return facts
 
 
-def scan(text: str, without: frozenset[str] = frozenset()) -> tuple[Found, ...]:
+def scan(
+    text: str, without: frozenset[str] = frozenset(), *, names: bool = False
+) -> tuple[Found, ...]:
     """Return the personal data in the text, in its order, of overlapping finds the best one.
 
     Offsets are code points of the text as given; identifiers of the countries in `without` are
-    left out.
+    left out, and with `names` the tagger of English names reads too.
     """
     if not text:
         return ()
@@ -115,7 +120,7 @@ def scan(text: str, without: frozenset[str] = frozenset()) -> tuple[Found, ...]:
         sheet.folded,
         (
             one
-            for recognise in recognisers(without)
+            for recognise in (*recognisers(without), *((find_named,) if names else ()))
             for one in recognise(sheet)
             if one.confidence >= COUNT
         ),
