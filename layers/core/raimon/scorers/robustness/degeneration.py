@@ -10,7 +10,7 @@ from raimon.finding import Aspect, Location, Severity
 from raimon.invocation import Segment
 from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, Tuning, Verdict
 
-RULE = Rule("robustness.degeneration", "1", Aspect.ROBUSTNESS, Severity.HIGH)
+RULE = Rule("robustness.degeneration", "1", Aspect.ROBUSTNESS, Severity.MEDIUM)
 TUNING = {
     "repetition": 0.5,  # the signal from which it is a finding
     "loop_width": 200,  # the width of a loop (a Japanese character counts two) that gives 0.5
