@@ -172,7 +172,7 @@ locks: build/uv/ready
 
 # Both layers for this host, so that the tests can import from them.
 build/layers/ready: layers/dependencies/requirements.txt layers/dependencies/Makefile \
-                    layers/core/Makefile $(shell find layers/core/raimon -name "*.py" -o -name "*.toml") \
+                    layers/core/Makefile $(shell find layers/core/raimon -name "*.py" -o -name "*.toml" -o -name "*.model") \
                     | $(APPLICATION)
 	@rm -rf build/layers/core && mkdir -p build/layers
 	@test build/layers/dependencies/python -nt layers/dependencies/requirements.txt || { \

@@ -31,6 +31,7 @@ from raimon.scorers.registry import SCORERS
 from raimon.scorers.scoring import Scoring, read
 from raimon.store.indexer import Message
 from raimon_local.node_home import NodeUnavailableError
+from tests.performance import packages
 from tests.performance.fakes import MemoryLogs, NoBus, NoResults, Results, stored_event
 from tests.performance.indexing import Indexing, measure
 from tests.unit.store.fakes import InMemoryArchive
@@ -227,6 +228,10 @@ Logs: {records:,} records of {megabytes:.1f} MB in {objects} objects.
 
 One object of {large_mb} MB after gunzip, {large_records:,} records: peak of resident memory {peak:.0f} MB.
 
+## What ships, and how long it takes to load
+
+{packages}
+
 ## Cost
 
 {microseconds:,.0f} µs of CPU a record are USD {usd:.3f} per million invocations,
@@ -248,6 +253,7 @@ def report(logs: Logs, found: Mapping[str, Step], *, repeats: int, large_mb: int
         objects=len(logs.objects),
         table="\n".join(table(logs, found)),
         indexing=told(indexing(logs, repeats)),
+        packages=packages.told(),
         large_mb=large_mb,
         large_records=large_records,
         peak=peak,
