@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from raimon.scorers.privacy.sheet import holds_any
+
 
 class Family(StrEnum):
     """The families of attacks that cues can tell apart."""
@@ -75,7 +77,7 @@ def cues_in(lower: str, cues: Iterable[Cue], *, is_document: bool) -> Iterator[C
     for one in cues:
         if one.in_documents_only and not is_document:
             continue
-        if any(hint in lower for hint in one.hints):
+        if holds_any(lower, one.hints):
             match = one.pattern.search(lower)
             if match:
                 yield CueFound(one.family, one.weight, match.start(), match.end())

@@ -9,7 +9,7 @@ from typing import Final
 
 from raimon.scorers.privacy.detector import Found, always
 from raimon.scorers.privacy.key_checks import decodes_to_credentials, has_header
-from raimon.scorers.privacy.sheet import Sheet
+from raimon.scorers.privacy.sheet import Sheet, holds_any
 
 # A key isn't a piece of something longer, such as a body in Base64.
 _START: Final = r"(?<![0-9A-Za-z+/=_-])"
@@ -70,7 +70,7 @@ class KeyDetector:
 
     def find(self, sheet: Sheet) -> Iterator[Found]:
         """Yield the keys of this kind."""
-        if not any(hint in sheet.text for hint in self.hints):
+        if not holds_any(sheet.text, self.hints):
             return
         for match in self.pattern.finditer(sheet.text):
             start, end = match.span("value" if "value" in self.pattern.groupindex else 0)
