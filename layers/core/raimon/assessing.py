@@ -24,6 +24,7 @@ from raimon.events import FINDING_RAISED, findings_raised
 from raimon.invocation import Source
 from raimon.quarantine import QuarantineEntry
 from raimon.scorers.scoring import Scoring
+from raimon.store.generation import PREFIX, AssessmentObject, Generation
 
 DIRECT = "direct"  # stands for the bucket where a record came as an event
 _SPOOL_BYTES = 4 << 20  # results up to this size stay in memory, larger ones in /tmp
@@ -202,14 +203,11 @@ class _Run:
     def finish(self) -> None:
         """Write what was collected, and raise what is left to raise."""
         store, counts = self.assessor.results, self.counts.as_dict()
-        generation = generation_of(
+        generation = Generation(
             self.assessor.scoring.version, complete=not self.counts.bodies_pending
         )
-        store.write(
-            f"assessments/{self.bucket}/{self.key}/{generation}.ndjson.gz",
-            self.results.content(),
-            counts,
-        )
+        scoring = AssessmentObject(f"{PREFIX}{self.bucket}/{self.key}/", generation)
+        store.write(scoring.key, self.results.content(), counts)
         aside = f"quarantine/assess/{self.bucket}/{self.key}.ndjson.gz"
         if self.counts.quarantined:
             store.write(aside, self.quarantine.content(), counts)
@@ -253,8 +251,3 @@ class _Run:
         source = Source(bucket=self.bucket, key=self.key, line=line)
         self.quarantine.write(QuarantineEntry(reason=reason, source=source).to_json())
         self.counts.quarantined += 1
-
-
-def generation_of(version: int, *, complete: bool) -> str:
-    """Return the name of one scoring of a log object: names sort by the scoring's age."""
-    return f"{version:012d}-{int(complete)}"
