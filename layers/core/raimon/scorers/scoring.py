@@ -4,7 +4,7 @@ Whatever text leaves passes `_finding`, `_name`, `_label` or `_code`: none lets 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -35,15 +35,16 @@ class Scoring:
     policy: Policy
     token_key: TokenKey | None
     scorers: tuple[Scorer, ...] = SCORERS
-    _tunings: Mapping[str, Tuning] = field(init=False)
+    _running: tuple[tuple[Scorer, Tuning], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Merge each scorer's own tuning with the policy's, once."""
-        object.__setattr__(
-            self,
-            "_tunings",
-            {scorer.name: self.policy.tuned(scorer.name, scorer.tuning) for scorer in self.scorers},
+        """Choose the scorers that run, each with its tuning, once for all invocations."""
+        running = tuple(
+            (scorer, self.policy.tuned(scorer.name, scorer.tuning))
+            for scorer in self.scorers
+            if self.policy.runs(scorer.name, (rule.rule_id for rule in scorer.rules))
         )
+        object.__setattr__(self, "_running", running)
 
     @property
     def version(self) -> int:
@@ -58,11 +59,7 @@ class Scoring:
             guardrail_required=self.policy.requires_guardrail(application),
             models_denied=self.policy.models_denied(application),
         )
-        verdicts = [
-            scorer.judge(reading, self._tunings[scorer.name])
-            for scorer in self.scorers
-            if self.policy.runs(scorer.name, (rule.rule_id for rule in scorer.rules))
-        ]
+        verdicts = [scorer.judge(reading, tuning) for scorer, tuning in self._running]
         return Assessment(
             invocation_id=invocation.invocation_id,
             timestamp=invocation.timestamp,
