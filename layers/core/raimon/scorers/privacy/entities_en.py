@@ -139,6 +139,13 @@ _PASSPORT: Final = re.compile(
     r"|(?:パスポート|旅券)(?:の?番号)?(?:は|が|:)? ?)"
     r"(?P<value>[a-z0-9]{6,12})(?![a-z0-9])"
 )
+# Several of them, announced once: `two passport numbers are listed: ... and ...`.
+_PASSPORTS: Final = re.compile(r"(?<![a-z])passport(?:s| numbers)(?![a-z])")
+_PASSPORT_CODE: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?=[0-9]*[A-Z])(?=[A-Z]*[0-9])(?![A-Z]{3,}[0-9]{1,5}(?![0-9A-Z]))"
+    r"[A-Z0-9]{8,10}(?![A-Za-z0-9])"
+)
+_LIST_REACH: Final = 200  # characters
 _PASSPORT_HINTS: Final = ("passport", "パスポート", "旅券")
 _FEWEST_DIGITS: Final = 2  # fewer: a word, unless it is in capitals
 _IBAN_START: Final = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?=[ A-Za-z0-9])")
@@ -154,6 +161,9 @@ def find_passport(sheet: Sheet) -> Iterator[Found]:
         if _is_code(sheet.text[start:end]):
             value = sheet.text[start:end].upper()
             yield Found("PASSPORT", start, end, 0.80, value, context_hit=True)
+    for label in _PASSPORTS.finditer(sheet.lower):
+        for code in _PASSPORT_CODE.finditer(sheet.text, label.end(), label.end() + _LIST_REACH):
+            yield Found("PASSPORT", *code.span(), 0.60, code.group(), context_hit=True)
 
 
 def find_iban(sheet: Sheet) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from raimon.finding import Aspect, Fact, Location, Severity
-from raimon.invocation import ANSWER_SEGMENTS, Segment
+from raimon.invocation import ANSWER_SEGMENTS, INPUT_SEGMENTS, Segment
 from raimon.scorers.privacy.detector import ALARM, COUNT, Found
 from raimon.scorers.privacy.entities import ENTITIES, severity_of
 from raimon.scorers.privacy.kind import Kind, Provenance
@@ -15,8 +15,10 @@ from raimon.scorers.privacy.person_tagger import find_named
 from raimon.scorers.privacy.question import scan_segment
 from raimon.scorers.privacy.recognisers import TUNING as LOCALES_TUNING
 from raimon.scorers.privacy.recognisers import left_out, recognisers
+from raimon.scorers.privacy.repeated import with_repeated
 from raimon.scorers.privacy.sheet import lay_out
 from raimon.scorers.privacy.tails import with_tails
+from raimon.scorers.privacy.terse import find_terse
 from raimon.scorers.scorer import Observation, Reading, Rule, Scorer, Tuning, Verdict
 
 RULE: Final = Rule("privacy.pii", "1", Aspect.PRIVACY, Severity.MEDIUM)
@@ -47,12 +49,18 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
     """
     invocation = reading.invocation
     read = partial(scan, without=left_out(tuning), names=tuning.get("person.tagger", 0.0) > 0)
-    found = {segment: scan_segment(invocation, segment, read) for segment in REPORTED_SEGMENTS}
+    found = {
+        segment: scan_segment(invocation, segment, read, find_terse)
+        for segment in REPORTED_SEGMENTS
+    }
     if any(invocation.text(segment) for segment in ANSWER_SEGMENTS):
         found[Segment.HISTORY] = read(invocation.text(Segment.HISTORY))
         said = (*found[Segment.USER], *found[Segment.HISTORY])
+        given = tuple(one for segment in INPUT_SEGMENTS for one in found[segment])
         for segment in ANSWER_SEGMENTS:
-            found[segment] = with_tails(invocation.text(segment), found[segment], said)
+            text = invocation.text(segment)
+            repeated = with_repeated(text, found[segment], given)
+            found[segment] = with_tails(text, repeated, said)
     return Verdict(
         observations=tuple(observations(RULE, Provenance(invocation, found), REPORTED_SEGMENTS))
     )

@@ -13,16 +13,25 @@ from raimon.scorers.privacy.passwords import find_password
 from raimon.scorers.privacy.pii import REPORTED_SEGMENTS, observations
 from raimon.scorers.privacy.provider_keys import find_provider_key
 from raimon.scorers.privacy.question import scan_segment
+from raimon.scorers.privacy.repeated import with_repeated
 from raimon.scorers.privacy.sheet import LONGEST, Sheet
+from raimon.scorers.privacy.terse import find_terse_secret
 from raimon.scorers.scorer import Reading, Rule, Scorer, Tuning, Verdict
 
+_GIVEN: Final = (Segment.USER, Segment.CONTEXT, Segment.TOOL, Segment.SYSTEM)
 RULE: Final = Rule("privacy.secret", "1", Aspect.PRIVACY, Severity.HIGH)
 
 
 def judge(reading: Reading, _: Tuning) -> Verdict:
     """Return one observation for each occurrence, in every segment but the history (see `pii`)."""
     invocation = reading.invocation
-    found = {segment: scan_segment(invocation, segment, scan) for segment in REPORTED_SEGMENTS}
+    found = {
+        segment: scan_segment(invocation, segment, scan, find_terse_secret)
+        for segment in REPORTED_SEGMENTS
+    }
+    given = tuple(one for segment in _GIVEN for one in found[segment])
+    for segment in ANSWER_SEGMENTS:
+        found[segment] = with_repeated(invocation.text(segment), found[segment], given)
     if any(found[segment] for segment in ANSWER_SEGMENTS):
         found[Segment.HISTORY] = scan(invocation.text(Segment.HISTORY))
     return Verdict(
