@@ -3,6 +3,9 @@
 import argparse
 from pathlib import Path
 
+from raimon_local.fairness.arguments import add_fairness
+from raimon_local.subcommands import Commands, add_logs, command
+
 _OVERVIEW = """\
 Raimon watches what Amazon Bedrock models say. These commands need no AWS account
 and never use the network (the demo uses the loopback only).
@@ -10,6 +13,8 @@ and never use the network (the demo uses the loopback only).
   raimon demo                       see everything work on sample logs
   raimon score logs/                assess every invocation of a log bucket's copy
   raimon replay logs/ --text        read the alarms these logs would have raised
+  raimon fairness logs/ --group metadata.group --outcome outcome
+                                    are groups treated differently?
   raimon policy show > policy.yaml  begin a policy of your own
 """
 
@@ -98,12 +103,10 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_score(commands)
     _add_replay(commands)
+    add_fairness(commands)
     _add_demo(commands)
     _add_policy(commands)
     return whole
-
-
-type _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
 
 class _Version(argparse.Action):
@@ -123,26 +126,15 @@ class _Version(argparse.Action):
         parser.exit(message=f"raimon {version()}\n")
 
 
-def _command(commands: _Commands, name: str, summary: str, epilog: str) -> argparse.ArgumentParser:
-    told = summary.partition("\n\n")[0].replace("\n", " ").strip().rstrip(".")
-    return commands.add_parser(
-        name,
-        help=told,
-        description=summary,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-
-
-def _add_score(commands: _Commands) -> None:
-    parser = _command(commands, "score", _SCORE, _SCORE_EXAMPLES)
-    _add_logs(parser)
+def _add_score(commands: Commands) -> None:
+    parser = command(commands, "score", _SCORE, _SCORE_EXAMPLES)
+    add_logs(parser)
     parser.set_defaults(run="score")
 
 
-def _add_replay(commands: _Commands) -> None:
-    parser = _command(commands, "replay", _REPLAY, _REPLAY_EXAMPLES)
-    _add_logs(parser)
+def _add_replay(commands: Commands) -> None:
+    parser = command(commands, "replay", _REPLAY, _REPLAY_EXAMPLES)
+    add_logs(parser)
     parser.add_argument(
         "--language", choices=("en", "ja", "both"), help="of --text (default: as the policy says)"
     )
@@ -155,33 +147,8 @@ def _add_replay(commands: _Commands) -> None:
     parser.set_defaults(run="replay")
 
 
-def _add_logs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a log, a folder of logs, or -")
-    parser.add_argument(
-        "--policy", type=Path, metavar="FILE", help="the policy (default: as shipped)"
-    )
-    parser.add_argument(
-        "--bodies",
-        type=Path,
-        metavar="DIR",
-        help="where offloaded bodies lie (default: in the same tree as the log)",
-    )
-    parser.add_argument(
-        "--bucket",
-        metavar="NAME",
-        default="local",
-        help="the bucket that the logs were copied from, for pointers to them (default: local)",
-    )
-    parser.add_argument(
-        "--key-file",
-        type=Path,
-        metavar="FILE",
-        help="the key of value tokens, at least 32 bytes (default: one made once for you)",
-    )
-
-
-def _add_demo(commands: _Commands) -> None:
-    parser = _command(commands, "demo", _DEMO, _DEMO_EXAMPLES)
+def _add_demo(commands: Commands) -> None:
+    parser = command(commands, "demo", _DEMO, _DEMO_EXAMPLES)
     parser.add_argument("--once", action="store_true", help="end when everything was shown")
     parser.add_argument(
         "--no-opensearch", action="store_true", help="index into memory instead of a real node"
@@ -199,10 +166,10 @@ def _add_demo(commands: _Commands) -> None:
     parser.set_defaults(run="demo")
 
 
-def _add_policy(commands: _Commands) -> None:
-    parser = _command(commands, "policy", _POLICY, _POLICY_EXAMPLES)
+def _add_policy(commands: Commands) -> None:
+    parser = command(commands, "policy", _POLICY, _POLICY_EXAMPLES)
     tasks = parser.add_subparsers(title="tasks", metavar="TASK", dest="task", required=True)
-    check = _command(
+    check = command(
         tasks,
         "check",
         "Say whether a policy can be used.\n\n"
@@ -212,7 +179,7 @@ def _add_policy(commands: _Commands) -> None:
     )
     check.add_argument("file", metavar="FILE", help="the policy to check, or -")
     check.set_defaults(run="check_policy")
-    show = _command(
+    show = command(
         tasks,
         "show",
         "Print the shipped policy, comments included.",

@@ -9,7 +9,7 @@ from raimon.bedrock.body_store import BodyStore, NoBodies
 from raimon.bedrock.log_object import LogLine, read_log
 from raimon.bedrock.record import parse_record
 from raimon.errors import UnreadableObjectError, UnreadableRecordError
-from raimon.invocation import Source
+from raimon.invocation import Invocation, Source
 from raimon.scorers.scoring import Scoring
 from raimon.windows.call import Call, call_of
 from raimon_local.local_bodies import LocalBodies
@@ -19,8 +19,9 @@ from raimon_local.refused import Refused
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """An assessment with its line of JSON, and what the statistics need of the call."""
+    """An assessment with its line of JSON, what was assessed, and what the statistics need."""
 
+    invocation: Invocation
     assessment: Assessment
     json: str
     call: Call
@@ -66,7 +67,8 @@ class AssessedLogs:
         try:
             invocation = parse_record(line.record, source, bodies)
             assessment = self.scoring.assess(invocation)
-            return Assessed(assessment, assessment.to_json(), call_of(invocation, assessment))
+            call = call_of(invocation, assessment)
+            return Assessed(invocation, assessment, assessment.to_json(), call)
         except UnreadableRecordError as error:
             return Refused(error.reason, source)
         except Exception as error:  # noqa: BLE001 - the record loop: one record takes no other down

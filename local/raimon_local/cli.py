@@ -61,6 +61,27 @@ def _replay(options: argparse.Namespace) -> int:
     )
 
 
+def _fairness(options: argparse.Namespace) -> int:
+    from raimon_local.fairness import command  # noqa: PLC0415 - lazy, see the module's docstring
+    from raimon_local.fairness.report import Good  # noqa: PLC0415 - likewise
+
+    question = command.Question(
+        group=options.group,
+        outcome=options.outcome,
+        good=Good(frozenset(options.good), options.good_above, options.good_below),
+        label=options.label,
+        strata=tuple(options.by),
+        facet=options.facet,
+    )
+    return command.run(
+        options.files,
+        _pipeline_options(options),
+        question,
+        html=options.html,
+        language=options.language,
+    )
+
+
 def _pipeline_options(options: argparse.Namespace) -> "PipelineOptions":
     from raimon_local.pipeline_options import PipelineOptions  # noqa: PLC0415 - lazy, likewise
 
@@ -101,6 +122,7 @@ def _show_policy(options: argparse.Namespace) -> int:
 _RUNS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "score": _score,
     "replay": _replay,
+    "fairness": _fairness,
     "demo": _demo,
     "check_policy": _check_policy,
     "show_policy": _show_policy,

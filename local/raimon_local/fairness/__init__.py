@@ -1,0 +1,1 @@
+"""`raimon fairness`: Clarify's bias metrics of the outcomes that any logs hold."""

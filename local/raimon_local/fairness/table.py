@@ -1,0 +1,92 @@
+"""The report as a terminal shows it: tables whose columns meet, also where the text is Japanese."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from raimon_local.fairness.report import GroupReport, Report
+from raimon_local.fairness.words import Words, interval, number
+
+_GAP = "  "
+_WIDE = frozenset("WF")
+
+
+def lines(report: Report, words: Words, group: str, outcome: str) -> Iterator[str]:
+    """Yield the report line by line; `group` and `outcome` are the paths as they were given."""
+    yield words.text("page", "asked", outcome=outcome, group=group, good=words.good(report.good))
+    yield ""
+    for one in report.groups:
+        yield words.verdict(one)
+    yield ""
+    yield words.text("page", "groups")
+    yield from _aligned(_rates(report, words))
+    for one in report.groups:
+        yield ""
+        yield words.text("page", "against", group=one.group)
+        if one.scores:
+            yield words.text("page", "numbers", **_scores(one))
+        yield from _aligned(_metrics(one, words))
+    if any(one.stands_out for one in report.ranking):
+        yield ""
+        yield words.text("page", "ranking")
+        yield from _aligned(_ranking(report, words))
+    yield ""
+    yield words.text("page", "caveat")
+
+
+def _rates(report: Report, words: Words) -> Iterator[list[str]]:
+    yield [words.text("page", name) for name in ("group", "units", "good", "rate", "interval")]
+    for one in report.groups:
+        yield [
+            one.group, f"{one.units:,}", f"{one.good:,}", number(one.rate), interval(one.interval),
+        ]  # fmt: skip
+
+
+def _metrics(group: GroupReport, words: Words) -> Iterator[list[str]]:
+    yield [
+        words.text("page", name)
+        for name in ("metric", "value", "interval", "fair", "chance", "says")
+    ]
+    for one in group.metrics:
+        if one.reason is None:
+            yield [
+                one.name,
+                number(one.value),
+                interval(one.interval),
+                f"{one.fair:g}",
+                number(one.by_chance),
+                words.metric(one.name),
+            ]
+        else:
+            yield [one.name, "-", words.value(one), "", "", words.metric(one.name)]
+
+
+def _ranking(report: Report, words: Words) -> Iterator[list[str]]:
+    for one in report.ranking:
+        mark = words.text("page", "stands_out") if one.stands_out else ""
+        yield [one.group, f"{one.bad:,} / {one.units:,}", number(one.rate), mark]
+
+
+def _scores(group: GroupReport) -> dict[str, str]:
+    scores = group.scores
+    if scores is None:
+        return {}
+    return {
+        "group_median": f"{scores.group_median:g}",
+        "rest_median": f"{scores.rest_median:g}",
+        "distance": number(scores.distance),
+        "p": number(scores.p),
+    }
+
+
+def _aligned(rows: Iterator[Sequence[str]]) -> Iterator[str]:
+    table = list(rows)
+    widths = [max(map(_width, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        cells = (
+            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        yield f"  {_GAP.join(cells).rstrip()}"
+
+
+def _width(text: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(sign) in _WIDE) for sign in text)

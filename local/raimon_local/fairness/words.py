@@ -1,0 +1,84 @@
+"""The words of the report in one language, and numbers as people read them."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal
+
+from raimon.bias.measured import Measured
+from raimon_local.fairness.report import Good, GroupReport
+from raimon_local.japanese_signs import with_japanese_signs
+
+type Language = Literal["en", "ja"]
+
+FOUR_FIFTHS: Final = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the report asks for words."""
+
+    language: Language
+
+    def text(self, section: str, name: str, /, **values: object) -> str:
+        """Return the words, their braces filled in."""
+        text = _texts()[section][name][self.language].format(**values)
+        return with_japanese_signs(text) if self.language == "ja" else text
+
+    def metric(self, name: str) -> str:
+        """Return what a metric means."""
+        return self.text("metric", name)
+
+    def value(self, told: Measured) -> str:
+        """Return the value, or why there is none."""
+        return number(told.value) if told.reason is None else self.text("reason", told.reason)
+
+    def good(self, good: Good) -> str:
+        """Return which outcomes are good ones."""
+        bounds = {"above": good.above, "below": good.below}
+        told = [
+            self.text("page", name, number=f"{bound:g}")
+            for name, bound in bounds.items()
+            if bound is not None
+        ]
+        return ", ".join((*sorted(good.names), *told))
+
+    def verdict(self, group: GroupReport) -> str:
+        """Return in one sentence whether the group comes off worse."""
+        impact = group.metric("DI")
+        if impact.value is None or impact.interval is None:
+            return self.text("verdict", "unclear", group=group.group)
+        low, high = impact.interval
+        told = [
+            self.text(
+                "verdict",
+                "differs" if group.differs else "equal",
+                group=group.group,
+                ratio=number(impact.value),
+                low=number(low),
+                high=number(high),
+                p=number(group.p),
+            )
+        ]
+        if group.differs and impact.value < FOUR_FIFTHS:
+            told.append(self.text("verdict", "four_fifths"))
+        if not group.differs and group.smallest is not None:
+            told.append(self.text("verdict", "smallest", ratio=number(group.smallest)))
+        return ("" if self.language == "ja" else " ").join(told)
+
+
+def number(value: float | None) -> str:
+    """Return three digits after the point, or nothing."""
+    return "" if value is None else f"{value:.3f}"
+
+
+def interval(ends: tuple[float, float] | None) -> str:
+    """Return both ends in brackets, or nothing."""
+    return "" if ends is None else f"[{ends[0]:.3f}, {ends[1]:.3f}]"
+
+
+@cache
+def _texts() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    return tomllib.loads((files("raimon_local.fairness") / "texts.toml").read_text("utf-8"))
