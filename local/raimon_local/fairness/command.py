@@ -46,12 +46,12 @@ def run(
     progress.clear()
     report = report_of(rows, question.good, question.facet)
     words = Words(language)
-    for line in lines(report, words, question.group, question.outcome):
-        print_line(line)
-    print_line(_counts(report, reader, words))
     if html is not None:
         page.write(report, words, (question.group, question.outcome), html)
         sys.stderr.write(f"  page         {html}\n")
+    for line in lines(report, words, question.group, question.outcome):
+        print_line(line)
+    print_line(_counts(report, reader, words))
     return 1 if reader.refused else 0
 
 

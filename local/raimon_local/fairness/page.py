@@ -8,7 +8,7 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from raimon_local.fairness.report import Report
-from raimon_local.fairness.words import FOUR_FIFTHS, Words, interval, number
+from raimon_local.fairness.words import FOUR_FIFTHS, Words, chance, interval, number
 
 _LEAST, _MOST = 0.25, 4.0  # the axis of ratios, on a logarithmic scale
 _WIDTH: Final = 400.0
@@ -40,6 +40,7 @@ def write(report: Report, words: Words, paths: tuple[str, str], file: Path) -> N
         ticks=[(f"{tick:g}", _place(tick)) for tick in _TICKS],
         band=(_place(FOUR_FIFTHS), _place(1 / FOUR_FIFTHS)),
         number=number,
+        chance=chance,
         interval=interval,
     )
     file.parent.mkdir(parents=True, exist_ok=True)

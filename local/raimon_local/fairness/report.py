@@ -107,11 +107,11 @@ def report_of(rows: Iterable[Row], good: Good, facet: str | None) -> Report:
     every = list(rows)
     usable = [row for row in every if row.group is not None and row.outcome is not None]
     numeric = bool(usable) and all(isinstance(row.outcome, float) for row in usable)
-    good = _chosen(good, usable, numeric=numeric)
     by_group: defaultdict[str, list[Row]] = defaultdict(list)
     for row in usable:
         by_group[row.group or ""].append(row)
     _check(by_group, facet)
+    good = _chosen(good, usable, numeric=numeric)
     wanted = [facet] if facet else sorted(by_group)
     sides = {name: _sides(name, by_group, good) for name in by_group}
     adjusted = holm({name: p_value(*_rates(sides[name])) for name in wanted})

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from raimon_local.fairness.report import GroupReport, Report
-from raimon_local.fairness.words import Words, interval, number
+from raimon_local.fairness.words import Words, chance, interval, number
 
 _GAP = "  "
 _WIDE = frozenset("WF")
@@ -74,7 +74,7 @@ def _scores(group: GroupReport) -> dict[str, str]:
         "group_median": f"{scores.group_median:g}",
         "rest_median": f"{scores.rest_median:g}",
         "distance": number(scores.distance),
-        "p": number(scores.p),
+        "p": chance(scores.p),
     }
 
 

@@ -14,6 +14,7 @@ from raimon_local.japanese_signs import with_japanese_signs
 type Language = Literal["en", "ja"]
 
 FOUR_FIFTHS: Final = 0.8
+_LEAST_CHANCE: Final = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Words:
                 ratio=number(impact.value),
                 low=number(low),
                 high=number(high),
-                p=number(group.p),
+                p=chance(group.p),
             )
         ]
         if group.differs and impact.value < FOUR_FIFTHS:
@@ -72,6 +73,11 @@ class Words:
 def number(value: float | None) -> str:
     """Return three digits after the point, or nothing."""
     return "" if value is None else f"{value:.3f}"
+
+
+def chance(p: float) -> str:
+    """Return a probability; one that three digits can't tell from none as below .001."""
+    return number(p) if p >= _LEAST_CHANCE else f"< {_LEAST_CHANCE}"
 
 
 def interval(ends: tuple[float, float] | None) -> str:
