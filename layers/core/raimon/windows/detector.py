@@ -5,7 +5,7 @@ Everything here is a function of the state and of one closed window.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,7 +15,7 @@ from raimon.windows.interval import wilson
 from raimon.windows.metrics import Way
 from raimon.windows.window import hour_of_week
 
-_REMEMBERED = 720  # windows since the last reset: as far back as a beginning is looked for
+_REMEMBERED = 720  # windows: as far back as a beginning is looked for
 _SURE = 3.0  # standard errors
 CALM: Final = 20.0  # evidence below it is none
 
@@ -38,22 +38,63 @@ class Tally:
         """Return the sum of the values."""
         return math.fsum(self.values)
 
+    def summed(self) -> "Sum":
+        """Return what is kept of the window once it was judged."""
+        return Sum(self.start, self.end, self.units, self.count)
+
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
-    """What a window did to the wealth."""
+class Sum:
+    """A judged window of one metric: its units and the sum of their values."""
 
-    tally: Tally
-    factors: Factors
+    start: datetime
+    end: datetime
+    units: int
+    count: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The stretch up to now that gained most at one bet."""
+
+    gained: float = 0.0  # in logarithms
+    windows: int = 0
+
+    def after(self, factor: float) -> "Stretch":
+        """Return the best stretch one window later: a stretch that lost all begins anew."""
+        gain = math.log(max(factor, 1e-300))
+        if self.gained <= 0.0:
+            return Stretch(gain, 1)
+        return Stretch(self.gained + gain, min(self.windows + 1, _REMEMBERED))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Units and their sum since the last reset; what is older than a month weighs half."""
+
+    windows: int = 0
+    units: float = 0.0
+    count: float = 0.0
+
+    def after(self, tally: Tally) -> "Seen":
+        """Return what is seen one window later."""
+        kept = 0.5 if self.windows >= _REMEMBERED else 1.0
+        return Seen(
+            windows=round(self.windows * kept) + 1,
+            units=self.units * kept + tally.units,
+            count=self.count * kept + tally.count,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """The state of one test."""
+    """The state of one test; only windows that a beginning can still lie in are remembered."""
 
     state: State = FRESH
     muted_until: datetime | None = None
-    past: tuple[Remembered, ...] = ()  # since the last reset
+    stretches: tuple[Stretch, ...] = (Stretch(),) * len(FRESH)
+    past: tuple[Sum, ...] = ()  # the longest of the stretches
+    seen: Seen = field(default_factory=Seen)
 
     @property
     def evidence(self) -> float:
@@ -64,10 +105,15 @@ class Detector:
         """Return the test after the window."""
         if factors is None:
             return self
+        pairs = zip(self.stretches, factors, strict=True)
+        stretches = tuple(stretch.after(factor) for stretch, factor in pairs)
+        longest = max(stretch.windows for stretch in stretches)
         return replace(
             self,
             state=grown(self.state, factors),
-            past=(*self.past[1 - _REMEMBERED :], Remembered(tally, factors)),
+            stretches=stretches,
+            past=(*self.past, tally.summed())[-longest:],
+            seen=self.seen.after(tally),
         )
 
     def crosses(self, threshold: float, end: datetime) -> bool:
@@ -79,18 +125,13 @@ class Detector:
         """Return the test as it begins again after an alarm."""
         return Detector(muted_until=end + mute)
 
-    def since_onset(self) -> tuple[Tally, ...]:
+    def since_onset(self) -> tuple[Sum, ...]:
         """Return the windows since things are worse: the stretch that gained most at the best bet.
 
         Looking back for the best stretch is what makes an effect at an alarm look too large.
         """
         best = max(range(len(self.state)), key=self.state.__getitem__)
-        gained, most, begin = 0.0, -math.inf, len(self.past)
-        for place in range(len(self.past) - 1, -1, -1):
-            gained += math.log(max(self.past[place].factors[best], 1e-300))
-            if gained > most:
-                most, begin = gained, place
-        return tuple(each.tally for each in self.past[begin:])
+        return self.past[-self.stretches[best].windows :]
 
 
 def window_factors(tally: Tally, baseline: Baseline, way: Way) -> Factors | None:
@@ -117,8 +158,7 @@ def recovered(detector: Detector, baseline: Baseline, way: Way) -> bool:
 
     Where bad outcomes are rare, bets lose so little that evidence never becomes small by itself.
     """
-    units = sum(each.tally.units for each in detector.past)
-    count = sum(each.tally.count for each in detector.past)
+    units, count = detector.seen.units, detector.seen.count
     low, high = wilson(units - count if baseline.inverted else count, units, _SURE)
     return high <= baseline.highest if _rises(baseline, way) else low >= baseline.lowest
 

@@ -10,7 +10,7 @@ from raimon.policy import Policy
 from raimon.statistic import FalseAlarmPromise, Statistic
 from raimon.windows.baseline import Baseline
 from raimon.windows.call import Call
-from raimon.windows.detector import Tally
+from raimon.windows.detector import Sum
 from raimon.windows.interval import newcombe, wilson
 from raimon.windows.metrics import RULES
 from raimon.windows.stream import Crossing, Trigger
@@ -155,7 +155,7 @@ def percent(share: float) -> str:
     return f"{share * 100:.2g}" if rare else f"{share * 100:.1f}"
 
 
-def _total(tallies: tuple[Tally, ...]) -> tuple[int, float]:
+def _total(tallies: tuple[Sum, ...]) -> tuple[int, float]:
     return sum(each.units for each in tallies), sum(each.count for each in tallies)
 
 

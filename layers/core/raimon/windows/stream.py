@@ -13,6 +13,7 @@ from raimon.windows.deployment import Deployment
 from raimon.windows.detector import (
     CALM,
     Detector,
+    Sum,
     Tally,
     gross_factors,
     null_mean,
@@ -61,7 +62,7 @@ class Crossing:
     end: datetime
     evidence: float
     threshold: float
-    since: tuple[Tally, ...]
+    since: tuple[Sum, ...]
     onset: datetime  # the estimated beginning
     baseline: Baseline | None
     deployment: Deployment | None = None  # what was deployed about then
@@ -212,9 +213,9 @@ class Stream:
         )
 
     def _failure(self, each: Watched, tally: Tally) -> Iterator[Crossing]:
-        share = tally.count / tally.units
+        figures, since = (tally.count / tally.units, _FAILING), (tally.summed(),)
         if each.opens(tally.end, self._mute):
-            yield self._crossing(each.way, Trigger.RULE, tally.end, (share, _FAILING), (tally,))
+            yield self._crossing(each.way, Trigger.RULE, tally.end, figures, since)
 
     def _alarm(
         self, each: Watched, detector: Detector, trigger: Trigger, threshold: float, end: datetime
@@ -229,7 +230,7 @@ class Stream:
         trigger: Trigger,
         end: datetime,
         figures: tuple[float, float],
-        since: tuple[Tally, ...],
+        since: tuple[Sum, ...],
     ) -> Crossing:
         return Crossing(
             key=self.key,
