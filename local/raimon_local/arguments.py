@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from raimon_local.fairness.arguments import add_fairness
+from raimon_local.probe.arguments import add_probe
 from raimon_local.subcommands import Commands, add_logs, command
 
 _OVERVIEW = """\
@@ -15,6 +16,7 @@ and never use the network (the demo uses the loopback only).
   raimon replay logs/ --text        read the alarms these logs would have raised
   raimon fairness logs/ --group metadata.group --outcome outcome
                                     are groups treated differently?
+  raimon probe --dry-run            prompts that show whether a swapped group changes answers
   raimon policy show > policy.yaml  begin a policy of your own
 """
 
@@ -104,6 +106,7 @@ def parser() -> argparse.ArgumentParser:
     _add_score(commands)
     _add_replay(commands)
     add_fairness(commands)
+    add_probe(commands)
     _add_demo(commands)
     _add_policy(commands)
     return whole

@@ -82,6 +82,16 @@ def _fairness(options: argparse.Namespace) -> int:
     )
 
 
+def _probe(options: argparse.Namespace) -> int:
+    from raimon_local.probe import command  # noqa: PLC0415 - lazy, see the module's docstring
+
+    if options.dry_run:
+        return command.dry_run(options.language, options.axis, options.repeats)
+    return command.evaluate(
+        options.answers, options.language, as_json=options.json, html=options.html
+    )
+
+
 def _pipeline_options(options: argparse.Namespace) -> "PipelineOptions":
     from raimon_local.pipeline_options import PipelineOptions  # noqa: PLC0415 - lazy, likewise
 
@@ -123,6 +133,7 @@ _RUNS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "score": _score,
     "replay": _replay,
     "fairness": _fairness,
+    "probe": _probe,
     "demo": _demo,
     "check_policy": _check_policy,
     "show_policy": _show_policy,

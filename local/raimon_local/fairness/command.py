@@ -10,11 +10,12 @@ from raimon_local.fairness import page
 from raimon_local.fairness.report import Good, Report, report_of
 from raimon_local.fairness.rows import Paths, Reader
 from raimon_local.fairness.table import lines
-from raimon_local.fairness.words import Language, Words
+from raimon_local.fairness.words import Words
 from raimon_local.log_files import log_files
 from raimon_local.pipeline_options import PipelineOptions
 from raimon_local.progress import Progress
 from raimon_local.score import print_line
+from raimon_local.texts import Language
 
 
 @dataclass(frozen=True, slots=True)

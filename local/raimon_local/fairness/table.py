@@ -1,13 +1,10 @@
 """The report as a terminal shows it: tables whose columns meet, also where the text is Japanese."""
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from raimon_local.fairness.report import GroupReport, Report
 from raimon_local.fairness.words import Words, chance, interval, number
-
-_GAP = "  "
-_WIDE = frozenset("WF")
+from raimon_local.texts import aligned
 
 
 def lines(report: Report, words: Words, group: str, outcome: str) -> Iterator[str]:
@@ -18,17 +15,17 @@ def lines(report: Report, words: Words, group: str, outcome: str) -> Iterator[st
         yield words.verdict(one)
     yield ""
     yield words.text("page", "groups")
-    yield from _aligned(_rates(report, words))
+    yield from aligned(_rates(report, words))
     for one in report.groups:
         yield ""
         yield words.text("page", "against", group=one.group)
         if one.scores:
             yield words.text("page", "numbers", **_scores(one))
-        yield from _aligned(_metrics(one, words))
+        yield from aligned(_metrics(one, words))
     if any(one.stands_out for one in report.ranking):
         yield ""
         yield words.text("page", "ranking")
-        yield from _aligned(_ranking(report, words))
+        yield from aligned(_ranking(report, words))
     yield ""
     yield words.text("page", "caveat")
 
@@ -76,17 +73,3 @@ def _scores(group: GroupReport) -> dict[str, str]:
         "distance": number(scores.distance),
         "p": chance(scores.p),
     }
-
-
-def _aligned(rows: Iterator[Sequence[str]]) -> Iterator[str]:
-    table = list(rows)
-    widths = [max(map(_width, column)) for column in zip(*table, strict=True)]
-    for row in table:
-        cells = (
-            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
-        )
-        yield f"  {_GAP.join(cells).rstrip()}"
-
-
-def _width(text: str) -> int:
-    return sum(1 + (unicodedata.east_asian_width(sign) in _WIDE) for sign in text)

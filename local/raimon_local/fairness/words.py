@@ -1,17 +1,11 @@
 """The words of the report in one language, and numbers as people read them."""
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Final, Literal
+from typing import Final
 
 from raimon.bias.measured import Measured
 from raimon_local.fairness.report import Good, GroupReport
-from raimon_local.japanese_signs import with_japanese_signs
-
-type Language = Literal["en", "ja"]
+from raimon_local.texts import Language, Texts
 
 FOUR_FIFTHS: Final = 0.8
 _LEAST_CHANCE: Final = 0.001
@@ -25,8 +19,7 @@ class Words:
 
     def text(self, section: str, name: str, /, **values: object) -> str:
         """Return the words, their braces filled in."""
-        text = _texts()[section][name][self.language].format(**values)
-        return with_japanese_signs(text) if self.language == "ja" else text
+        return Texts("raimon_local.fairness", self.language).text(section, name, **values)
 
     def metric(self, name: str) -> str:
         """Return what a metric means."""
@@ -83,8 +76,3 @@ def chance(p: float) -> str:
 def interval(ends: tuple[float, float] | None) -> str:
     """Return both ends in brackets, or nothing."""
     return "" if ends is None else f"[{ends[0]:.3f}, {ends[1]:.3f}]"
-
-
-@cache
-def _texts() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    return tomllib.loads((files("raimon_local.fairness") / "texts.toml").read_text("utf-8"))

@@ -50,13 +50,13 @@ def refusal_of(invocation: Invocation, language: Languages) -> float:
     if not answer or answer.isspace():
         return 0.0
     asked = invocation.text(Segment.USER)
-    score = _spoken(answer, language.output, asked)
+    score = spoken_refusal(answer, language.output, asked)
     if score >= PARTLY and _is_a_piece_of_writing(answer, asked, score):
         return PARTLY / 2
     return score
 
 
-def _spoken(answer: str, language: str | None, asked: str = "") -> float:
+def spoken_refusal(answer: str, language: str | None, asked: str = "") -> float:
     """Return how surely the text declines, by the patterns of its language."""
     said = _without_quotations(answer[:READ])
     if language == "ja" or (language is None and not said.isascii()):
@@ -84,7 +84,7 @@ def _is_a_piece_of_writing(answer: str, asked: str, score: float) -> bool:
     if score < refusal_en.FULL and _WANTS_TO_DECLINE.search(wanted):
         return True
     return _WRITES_FOR_OTHERS.search(wanted) is not None and any(
-        _spoken(given, None) >= score for given in _given(wanted)
+        spoken_refusal(given, None) >= score for given in _given(wanted)
     )
 
 
