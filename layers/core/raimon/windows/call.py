@@ -11,12 +11,17 @@ from raimon.assessment import Assessment, Outcome
 from raimon.invocation import Invocation, Segment, Source
 from raimon.scorers.robustness.error import error_kind
 from raimon.windows.fingerprint import Fingerprint, fingerprint
+from raimon.windows.reference import is_right, reference_of
 
 _ROLE = re.compile(r":assumed-role/([^/]+)/")
 _NOT_SAID = re.compile(r"[\W_]+")
 _UNANSWERED = frozenset({Outcome.ERROR, Outcome.BLOCKED, Outcome.EMPTY})
 _REFUSAL = {Outcome.REFUSED: 1.0, Outcome.PARTIALLY_REFUSED: 0.5}
 _HASH_LENGTH = 16
+_FENCE = "```"
+_FIRST_WORD = re.compile(r"\w+(?:\W+\w+)?")
+_OPENING_LENGTH = 12  # of a text without blanks, as Japanese is
+_COPIED = ("format_missing", "schema_invalid", "ungrounded")  # signals that are shares already
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,21 @@ class Call:
     values: Mapping[str, float] = field(default_factory=dict)
     request_id: str | None = None
     source: Source | None = None  # where its log record stands
+    asked: str = ""  # hash of the words asked, whoever asks
+    answer: str = ""  # hash of the words answered
+    labels: Mapping[str, str] = field(default_factory=dict)  # kinds: words of ours and hashes
+    scoring: int = 0  # of two that tell of the same call, the later scoring is right
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """Return what decides between two that tell of the same call, whatever their order."""
+        place = self.source
+        return self.scoring, f"{place.bucket}/{place.key}:{place.line}" if place else ""
 
 
 def call_of(invocation: Invocation, assessment: Assessment) -> Call:
     """Return the call, from what was read and from what the scorers said of it."""
+    words = _words(invocation.text(Segment.USER))
     return Call(
         call_id=assessment.invocation_id,
         moment=assessment.timestamp,
@@ -64,6 +80,10 @@ def call_of(invocation: Invocation, assessment: Assessment) -> Call:
         values=_values(invocation, assessment),
         request_id=assessment.request_id,
         source=assessment.source,
+        asked=_hashed(words) if words else "",
+        answer=_answer(invocation),
+        labels=_labels(invocation, assessment),
+        scoring=assessment.scoring_version,
     )
 
 
@@ -73,13 +93,34 @@ def unit_of(invocation: Invocation) -> str:
     One user's retries are one unit. Numbers count as words: a template that is filled with other
     numbers asks something else. A call without readable words is a unit of its own.
     """
-    words = _NOT_SAID.sub(" ", _folded(invocation.text(Segment.USER))).strip()
+    words = _words(invocation.text(Segment.USER))
     named = f"{invocation.principal}\x1f{words}" if words else invocation.invocation_id
     return _hashed(named)
 
 
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+def _words(text: str) -> str:
+    """Return the words as they are compared: without case, spacing and pointing."""
+    return _NOT_SAID.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def _answer(invocation: Invocation) -> str:
+    said = invocation.text(Segment.OUTPUT).strip()
+    return _hashed(said) if said else ""
+
+
+def _labels(invocation: Invocation, assessment: Assessment) -> dict[str, str]:
+    """Return of which kinds the answer is; of its own words only a hash of the first ones."""
+    said = invocation.text(Segment.OUTPUT).strip()
+    told = {"stop_reason": assessment.stop_reason or "none"}
+    if said:
+        told["answered_in"] = assessment.language.output or "other"
+        told["opening"] = _hashed(_opening(said))
+    return told
+
+
+def _opening(said: str) -> str:
+    first = _FIRST_WORD.match(_words(said[:200]))
+    return first[0][:_OPENING_LENGTH] if first else ""
 
 
 def _family(assessment: Assessment) -> Family:
@@ -111,9 +152,14 @@ def _values(invocation: Invocation, assessment: Assessment) -> dict[str, float]:
 def _of_the_answer(invocation: Invocation, assessment: Assessment) -> dict[str, float]:
     found = {finding.rule_id for finding in assessment.findings}
     values = {"refusal_rate": _REFUSAL.get(assessment.outcome, 0.0)}
-    said = len(invocation.text(Segment.OUTPUT).strip())
-    if said:
-        values["length_collapse"] = float(said)
+    text = invocation.text(Segment.OUTPUT).strip()
+    reference = reference_of(invocation.request_metadata)
+    if reference is not None:
+        values["wrong_answer"] = float(not is_right(text, reference))
+    values |= {name: assessment.signals[name] for name in _COPIED if name in assessment.signals}
+    if text:
+        values["length_collapse"] = float(len(text))
+        values["code_fence"] = float(_FENCE in text)
         values["degeneration"] = float("robustness.degeneration" in found)
         if assessment.language.input and assessment.language.output:
             values["language_drift"] = float("robustness.language_drift" in found)
