@@ -18,6 +18,7 @@ from pydantic_core import ErrorDetails
 from raimon.errors import PolicyError
 from raimon.finding import Finding, Severity
 from raimon.invocation import Frozen, Invocation
+from raimon.policy_privacy import Allowed, CrossSession
 
 MINUTES_A_DAY = 24 * 60
 type Share = Annotated[float, Field(ge=0, le=1)]
@@ -120,6 +121,7 @@ class Statistics(Frozen):
     provisional_days: Annotated[int, Field(ge=2, le=90)] = 5
     provisional_units: PositiveInt = 300
     margin: Annotated[float, Field(ge=1)] = 1.25
+    approval: Literal["automatic", "required"] = "automatic"  # of a baseline before it is used
     warns_a_month: PositiveFloat = 1  # of one stream, by mistake
     pages_a_month: PositiveFloat = 1 / 12
     portfolio_pages_a_month: PositiveFloat = 1  # of all streams together
@@ -138,6 +140,8 @@ class Policy(Frozen):
     tuning: Mapping[str, Mapping[str, float]] = {}  # by scorer, then by name
     governance: Governance = Governance()
     statistics: Statistics = Statistics()
+    allow: Allowed = Allowed()
+    cross_session: CrossSession = CrossSession()
 
     def application_of(self, invocation: Invocation) -> str | None:
         """Return the application's name: that of a known principal, else what the caller says."""
@@ -177,12 +181,12 @@ class Policy(Frozen):
         return self._rule(rule_id, application).severity or proposed
 
     def notifies(self, finding: Finding) -> bool:
-        """Return whether somebody is to be told of the finding; of a documented example never."""
+        """Return whether somebody is to be told of the finding; of a value that is known never."""
         floor = self.statistics.floor if finding.statistical else self.notification.floor
         return (
             finding.severity.rank >= floor.rank
             and finding.confidence >= self.notification.minimum_confidence
-            and not finding.synthetic
+            and not finding.known
         )
 
     def tuned(self, scorer: str, defaults: Mapping[str, float]) -> Mapping[str, float]:

@@ -32,3 +32,5 @@ class Statistic(Frozen):
     changed: tuple[str, ...] | None = None  # what else changed about then, in words of ours
     changed_at: Moment | None = None
     provisional: bool = False  # the baseline was still being learned
+    baseline_version: PositiveInt | None = None  # absent of a provisional one
+    baseline_status: str | None = None  # provisional, proposed or frozen

@@ -124,6 +124,8 @@ class Prose:
             yield self._line("unchanged")
         if statistic.provisional:
             yield self._line("provisional")
+        elif statistic.baseline_status == "proposed":
+            yield self._line("unapproved")
 
     def _how_sure(self) -> str:
         statistic = self.alarm.statistic

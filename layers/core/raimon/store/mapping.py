@@ -99,6 +99,8 @@ _STATISTIC: Final = _strict(
         **dict.fromkeys(("onset", "changed_at"), _DATE),
         "changed": _KEYWORD,
         "provisional": _BOOLEAN,
+        "baseline_version": _INTEGER,
+        "baseline_status": _KEYWORD,
     }
 )
 

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Final
 
 from raimon.windows.interval import wilson
@@ -19,6 +20,13 @@ _STUDENT = (
 type Day = tuple[float, float]  # units, and their sum of the variable
 
 
+class Stage(StrEnum):
+    """How far people have agreed to a complete baseline."""
+
+    PROPOSED = "proposed"
+    FROZEN = "frozen"  # approved and in force
+
+
 @dataclass(frozen=True, slots=True)
 class Baseline:
     """A rate as it was over whole days, with the highest and the lowest mean still called usual."""
@@ -33,11 +41,30 @@ class Baseline:
     inverted: bool = False  # the means are those of the complement, which is the rarer side
     level: float | None = None  # for lengths and times: the value that is held against
     seasons: Mapping[int, float] = field(default_factory=dict)  # factor by hour of the week
+    version: int = 1
+    stage: Stage = Stage.PROPOSED
+    widened: int = 0  # steps by which the self-check has widened the margin
 
     @property
     def rate(self) -> float:
         """Return the learned rate."""
         return self.count / self.units
+
+    @property
+    def status(self) -> str:
+        """Return provisional, proposed or frozen."""
+        return "provisional" if self.provisional else self.stage.value
+
+    def wider(self, step: float) -> "Baseline":
+        """Return the next version, whose margins are wider by the step."""
+        return replace(
+            self,
+            highest=min(self.highest * step, 1.0),
+            gross=min(self.gross * step, 1.0),
+            lowest=self.lowest / step,
+            version=self.version + 1,
+            widened=self.widened + 1,
+        )
 
     def highest_at(self, hour: int) -> float:
         """Return the null mean of a rise in an hour of the week."""

@@ -11,11 +11,12 @@ from raimon.statistic import FalseAlarmPromise, Statistic
 from raimon.windows.baseline import Baseline
 from raimon.windows.call import Call
 from raimon.windows.detector import Sum
+from raimon.windows.group import SLOT_MINUTES
 from raimon.windows.interval import newcombe, wilson
 from raimon.windows.metrics import RULES
 from raimon.windows.stream import Crossing, Trigger
 from raimon.windows.thresholds import promise
-from raimon.windows.watch import SLOT_MINUTES, Watch
+from raimon.windows.watch import Watch
 
 LANGUAGES: Final = {"en": ("English", "英語"), "ja": ("Japanese", "日本語")}
 _OTHER = ("other languages", "その他の言語")
@@ -87,6 +88,8 @@ def statistic_of(crossing: Crossing, watch: Watch) -> Statistic:
         changed=deployed.changed if deployed else (),
         changed_at=deployed.moment if deployed else None,
         provisional=baseline.provisional if baseline else False,
+        baseline_version=baseline.version if baseline and not baseline.provisional else None,
+        baseline_status=baseline.status if baseline else None,
     )
 
 

@@ -1,13 +1,13 @@
 """A stream: one metric of one application in one language, with its baseline and its tests."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from raimon.policy import Statistics
-from raimon.windows.baseline import Baseline
+from raimon.windows.baseline import Baseline, Stage
 from raimon.windows.call import Call, Family
 from raimon.windows.deployment import Deployment
 from raimon.windows.detector import (
@@ -85,6 +85,7 @@ class Row:
     tally: Tally
     mean: float | None
     evidence: float
+    threshold: float | None = None
 
 
 @dataclass(slots=True)
@@ -104,16 +105,18 @@ class Watched:
         self.by_unit = self.by_unit.reset(end, mute)
         return opened
 
-    def settle(self, end: datetime, quiet: timedelta, baseline: Baseline | None) -> None:
-        """Let the alarm be over once nothing has pointed to it for long enough."""
+    def settle(self, end: datetime, quiet: timedelta, baseline: Baseline | None) -> bool:
+        """Let the alarm be over once nothing has pointed to it for long enough; return if so."""
         if self.worst is None:
-            return
+            return False
         if self.by_window.evidence >= CALM and not (
             baseline is not None and recovered(self.by_window, baseline, self.way)
         ):
             self.worst = end
         elif end - self.worst >= quiet:
             self.worst = None
+            return True
+        return False
 
 
 @dataclass(slots=True)
@@ -130,6 +133,8 @@ class Stream:
     looked: date | None = None
     watched: dict[Way, Watched] = field(init=False)
     rows: list[Row] | None = None  # None: nobody asks why
+    versions: int = 0  # of complete baselines, rejected ones included
+    ended: list[tuple[Way, datetime]] = field(default_factory=list)  # alarms that are over
 
     def __post_init__(self) -> None:
         """Begin with nothing learned."""
@@ -142,6 +147,14 @@ class Stream:
         if self.baseline is None:
             return "learning"
         return "provisional" if self.baseline.provisional else "watching"
+
+    @property
+    def judge(self) -> Baseline | None:
+        """Return the baseline that windows are held against, None where it may not be used yet."""
+        held = self.baseline
+        if held is None or self.rules.approval == "automatic" or held.stage is Stage.FROZEN:
+            return held
+        return None
 
     @property
     def alarmed(self) -> bool:
@@ -166,7 +179,11 @@ class Stream:
         if settled or self.looked == today or self.suspect:
             return
         self.looked = today
-        self.baseline = self.learning.baseline(today, self.rules)
+        made = self.learning.baseline(today, self.rules)
+        if made is not None and not made.provisional:
+            self.versions += 1
+            made = replace(made, version=self.versions)
+        self.baseline = made
 
     def window(
         self, start: datetime, end: datetime, values: Sequence[float], limits: Limits
@@ -174,15 +191,16 @@ class Stream:
         """Take in a closed window; yield the alarms."""
         tally = self._tally(start, end, values)
         for each in self.watched.values():
-            if self.baseline is not None:
-                factors = window_factors(tally, self.baseline, each.way)
+            if self.judge is not None:
+                factors = window_factors(tally, self.judge, each.way)
                 each.by_window = each.by_window.after(tally, factors)
-                self._note(each, tally)
+                self._note(each, tally, limits)
                 if each.by_window.crosses(limits.windows, end):
                     yield from self._alarm(
                         each, each.by_window, Trigger.WINDOWS, limits.windows, end
                     )
-            each.settle(end, timedelta(hours=self.rules.quiet_hours), self.baseline)
+            if each.settle(end, timedelta(hours=self.rules.quiet_hours), self.judge):
+                self.ended.append((each.way, end))
 
     def slot(
         self, start: datetime, end: datetime, values: Sequence[float], limits: Limits
@@ -192,14 +210,14 @@ class Stream:
         for each in self.watched.values():
             if self._fails(tally, each.way):
                 yield from self._failure(each, tally)
-            elif self.baseline is not None:
-                factors = gross_factors(tally, self.baseline, each.way)
+            elif self.judge is not None:
+                factors = gross_factors(tally, self.judge, each.way)
                 each.by_unit = each.by_unit.after(tally, factors)
                 if each.by_unit.crosses(limits.gross, end):
                     yield from self._alarm(each, each.by_unit, Trigger.GROSS, limits.gross, end)
 
     def _tally(self, start: datetime, end: datetime, values: Sequence[float]) -> Tally:
-        level = self.baseline.level if self.baseline else None
+        level = self.judge.level if self.judge else None
         if level is None and self.metric.against is not Against.NOTHING:
             return Tally(start, end, ())  # nothing to hold the values against yet
         return Tally(start, end, tuple(share_of(self.metric, value, level) for value in values))
@@ -243,14 +261,21 @@ class Stream:
             threshold=figures[1],
             since=since,
             onset=since[0].start,
-            baseline=self.baseline,
+            baseline=self.judge,
         )
+
+    def give_up(self, moment: datetime) -> None:
+        """End the alarms that stand: nothing comes any more that could end them."""
+        for way, each in self.watched.items():
+            if each.worst is not None:
+                each.worst = None
+                self.ended.append((way, moment))
 
     @property
     def _mute(self) -> timedelta:
         return timedelta(hours=self.rules.mute_hours)
 
-    def _note(self, each: Watched, tally: Tally) -> None:
-        if self.rows is not None and self.baseline is not None:
-            mean = null_mean(tally, self.baseline, each.way)
-            self.rows.append(Row(each.way, tally, mean, each.by_window.evidence))
+    def _note(self, each: Watched, tally: Tally, limits: Limits) -> None:
+        if self.rows is not None and self.judge is not None:
+            mean = null_mean(tally, self.judge, each.way)
+            self.rows.append(Row(each.way, tally, mean, each.by_window.evidence, limits.windows))

@@ -14,56 +14,21 @@ from raimon.policy import Statistics
 from raimon.windows.call import Call, Family
 from raimon.windows.deployment import Deployments
 from raimon.windows.fingerprint import Fingerprint
-from raimon.windows.learning import share_of
-from raimon.windows.metrics import METRICS, Metric, Way
+from raimon.windows.group import SLOT_MINUTES, Group, examples
+from raimon.windows.metrics import METRICS, Metric
+from raimon.windows.recovery import Recovery, tells_of
 from raimon.windows.stream import Crossing, Limits, Row, Stream, StreamKey
 from raimon.windows.thresholds import Thresholds, thresholds
 from raimon.windows.window import Part, part_of, start_of
 
-SLOT_MINUTES: Final = 5
 MOST_GROUPS: Final = 400  # applications times languages; what comes beyond is watched together
 MERGED: Final = "merged"
 _KEPT = timedelta(hours=6)  # examples of an alarm are that old at most
-_SHOWN = 5
-_HALF = 0.5
+_SILENT = timedelta(days=7)
 _GROSS_RARITY = 10.0  # the quick tests may cry wolf that much more rarely
 NEAR: Final = timedelta(days=1)  # a deployment so close to a beginning is named with it
-_REMEMBERED = timedelta(hours=1)  # a unit counts once in that time in the quick test
 
 type Due = tuple[datetime, int, str, str, datetime]  # end, minutes, family, language, start
-
-
-@dataclass(slots=True)
-class Group:
-    """The calls of one application in one language whose windows are open, and its streams."""
-
-    family: Family
-    language: str
-    streams: dict[str, Stream]
-    slots: dict[datetime, Part] = field(default_factory=dict)
-    recent: dict[str, datetime] = field(default_factory=dict)
-
-    def between(self, start: datetime, end: datetime) -> Part:
-        """Return the calls of all slots in the stretch."""
-        calls = [
-            call
-            for slot, part in self.slots.items()
-            if start_of(start, SLOT_MINUTES) <= slot < end
-            for call in part.calls.values()
-        ]
-        return part_of(calls)
-
-    def forget_before(self, moment: datetime) -> None:
-        """Drop what is too old to be an example."""
-        self.slots = {slot: part for slot, part in self.slots.items() if slot >= moment}
-
-    def unseen(self, part: Part, start: datetime) -> Part:
-        """Return the calls of units that weren't seen in the hour before, and remember them."""
-        cut = start - _REMEMBERED
-        self.recent = {unit: last for unit, last in self.recent.items() if last > cut}
-        fresh = Part({name: c for name, c in part.calls.items() if c.unit not in self.recent})
-        self.recent |= {call.unit: start for call in fresh.calls.values()}
-        return fresh
 
 
 @dataclass(slots=True)
@@ -75,10 +40,11 @@ class Watch:
     groups: dict[tuple[str, str], Group] = field(default_factory=dict)
     deployments: dict[str, Deployments] = field(default_factory=dict)
     arrived: dict[tuple[str, datetime], list[Call]] = field(default_factory=dict)
-    late: int = 0
+    late: int = 0  # calls whose window was closed: they change nothing
     merged: int = 0  # calls that are watched together since there were too many applications
     watermark: datetime | None = None
     tests: int = 0  # that run, over all streams
+    recoveries: list[Recovery] = field(default_factory=list)  # problems that are over; to be taken
     _due: list[Due] = field(default_factory=list)
     _known: set[Due] = field(default_factory=set)
 
@@ -123,6 +89,18 @@ class Watch:
         """Return all streams in a fixed order."""
         held = (stream for group in self.groups.values() for stream in group.streams.values())
         return sorted(held, key=lambda stream: stream.key)
+
+    def count_tests(self) -> None:
+        """Count the tests that run anew, after baselines were approved, rejected or restored."""
+        self.tests = sum(len(s.watched) for s in self.streams() if s.judge is not None)
+
+    def forget_silent(self, moment: datetime) -> None:
+        """End alarms of streams without a call for so long that nothing can tell of them."""
+        for group in self.groups.values():
+            if max(group.slots, default=moment) <= moment - _SILENT:
+                for stream in group.streams.values():
+                    stream.give_up(moment)
+                    self._recover(stream)
 
     def current(self, family: Family) -> Fingerprint | None:
         """Return what the application was last called with."""
@@ -179,6 +157,7 @@ class Watch:
                 stream = group.streams[metric.name]
                 self._look(stream, start)
                 found += stream.window(start, end, units, self._limits(metric))
+                self._recover(stream)
         for each in found:
             dated = self._dated(each)
             yield replace(dated, examples=examples(group.between(dated.onset, end), dated))
@@ -186,6 +165,7 @@ class Watch:
             self._learn(group, part, start)
         if order == max(self._lengths()):
             group.forget_before(end - _KEPT)
+            group.thin_before(end)
 
     def _dated(self, crossing: Crossing) -> Crossing:
         """Return the alarm with what was deployed about when things got worse.
@@ -215,11 +195,19 @@ class Watch:
             self._look(stream, start)
             stream.learn(start, tuple(part.units(metric.value).values()))
 
+    def _recover(self, stream: Stream) -> None:
+        """Tell that a problem is over unless another stream still tells of it."""
+        ended, stream.ended = stream.ended, []
+        for way, end in ended:
+            over = Recovery(stream.key, stream.family, stream.metric, way, end)
+            if not any(tells_of(other, over) for other in self.streams()):
+                self.recoveries.append(over)
+
     def _look(self, stream: Stream, start: datetime) -> None:
         """Let the stream look for a baseline, and keep count of the tests that run."""
-        before = stream.baseline is not None
+        before = stream.judge is not None
         stream.look(start.date())
-        self.tests += (int(stream.baseline is not None) - before) * len(stream.watched)
+        self.tests += (int(stream.judge is not None) - before) * len(stream.watched)
 
     def _deploy(self, family: str, slot: datetime) -> None:
         known = self.deployments.get(family, Deployments())
@@ -257,17 +245,3 @@ class Watch:
 
     def _closes(self, start: datetime, minutes: int) -> datetime:
         return start + timedelta(minutes=minutes) + self._lateness
-
-
-def examples(part: Part, crossing: Crossing) -> tuple[Call, ...]:
-    """Return the earliest of the calls that show what the alarm says."""
-    level = crossing.baseline.level if crossing.baseline else None
-    metric, rises = crossing.metric, crossing.way is Way.RISE
-    fitting = [
-        call
-        for call in part.calls.values()
-        if metric.value in call.values
-        and call.moment >= crossing.onset
-        and (share_of(metric, call.values[metric.value], level) >= _HALF) is rises
-    ]
-    return tuple(sorted(fitting, key=lambda each: (each.moment, each.call_id))[:_SHOWN])

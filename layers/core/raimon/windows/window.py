@@ -25,7 +25,13 @@ class Part:
 
     def joined(self, other: "Part") -> "Part":
         """Return both together; a call that both hold counts once."""
-        return Part({**self.calls, **other.calls})
+        known = self.calls
+        fresh = {
+            name: call
+            for name, call in other.calls.items()
+            if name not in known or call.rank > known[name].rank
+        }
+        return Part({**known, **fresh})
 
     def units(self, metric: str) -> dict[str, float]:
         """Return the metric's mean by unit, in a fixed order."""
