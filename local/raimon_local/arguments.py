@@ -6,6 +6,7 @@ from pathlib import Path
 from raimon_local.fairness.arguments import add_fairness
 from raimon_local.probe.arguments import add_probe
 from raimon_local.subcommands import Commands, add_logs, command
+from raimon_local.token_arguments import add_token
 
 _OVERVIEW = """\
 Raimon watches what Amazon Bedrock models say. These commands need no AWS account
@@ -18,6 +19,7 @@ and never use the network (the demo uses the loopback only).
                                     are groups treated differently?
   raimon probe --dry-run            prompts that show whether a swapped group changes answers
   raimon policy show > policy.yaml  begin a policy of your own
+  raimon token - --key-file key     the token of a value, for the allow-list of a policy
 """
 
 _SCORE = """\
@@ -109,6 +111,7 @@ def parser() -> argparse.ArgumentParser:
     add_probe(commands)
     _add_demo(commands)
     _add_policy(commands)
+    add_token(commands)
     return whole
 
 

@@ -129,6 +129,12 @@ def _show_policy(options: argparse.Namespace) -> int:
     return policy_command.show()
 
 
+def _token(options: argparse.Namespace) -> int:
+    from raimon_local import token_command  # noqa: PLC0415 - lazy, see the module's docstring
+
+    return token_command.run(options.value, options.entity, options.key_file, options.epoch)
+
+
 _RUNS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "score": _score,
     "replay": _replay,
@@ -137,4 +143,5 @@ _RUNS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "check_policy": _check_policy,
     "show_policy": _show_policy,
+    "token": _token,
 }

@@ -1,5 +1,6 @@
 """The key of value tokens on this machine: made once, so that two runs give the same bytes."""
 
+import json
 import os
 import secrets
 import tempfile
@@ -12,8 +13,12 @@ from raimon_local.errors import UnusableArgumentError
 KEY_BYTES = 32
 
 
-def read_key(file: Path) -> TokenKey:
-    """Return the key that the file holds.
+def read_key(file: Path, epoch: int | None = None) -> TokenKey:
+    """Return the key that the file holds: its bytes, or a deployment's secret as it is printed.
+
+    Args:
+        file: the key file.
+        epoch: of the key; None: the secret's own, else 1.
 
     Raises:
         UnusableArgumentError: if it can't be read or is too short to be a key.
@@ -30,7 +35,17 @@ def read_key(file: Path) -> TokenKey:
             f"head -c {KEY_BYTES} /dev/urandom > {file} makes one"
         )
         raise UnusableArgumentError(message)
-    return TokenKey(key)
+    content, own = _unwrapped(key)
+    return TokenKey(content, epoch or own)
+
+
+def _unwrapped(content: bytes) -> tuple[bytes, int]:
+    """Return key and epoch: of the form {"key": "...", "epoch": 2}, else the bytes as they are."""
+    try:
+        told = json.loads(content)
+        return str(told["key"]).encode(), int(told.get("epoch", 1))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return content, 1
 
 
 def own_key(environment: Mapping[str, str] = os.environ) -> TokenKey | None:

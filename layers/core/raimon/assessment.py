@@ -79,6 +79,7 @@ class Assessment(Frozen):
     signals: Mapping[str, float]
     findings: tuple[Finding, ...]
     scoring_version: int
+    key_epoch: int | None = None  # of the key of its tokens; tokens of two epochs never match
     source: Source
 
     def to_json(self) -> str:

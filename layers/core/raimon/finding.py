@@ -86,6 +86,11 @@ class Finding(Frozen):
         return self.evidence.get("synthetic") is True
 
     @property
+    def known(self) -> bool:
+        """Whether the value may be seen: a documented example, or one that the policy allows."""
+        return self.synthetic or self.evidence.get("allowed") is True
+
+    @property
     def statistical(self) -> bool:
         """Whether it tells of a stream of calls and not of one of them."""
         return self.evidence.get("statistical") is True

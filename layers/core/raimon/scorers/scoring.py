@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from raimon.assessment import Assessment, Bodies, GuardrailSummary, Languages
-from raimon.finding import Finding, finding_id
+from raimon.finding import Finding, Severity, finding_id
 from raimon.invocation import Invocation, Segment
 from raimon.messages import explanation
 from raimon.policy import Policy
@@ -85,6 +85,7 @@ class Scoring:
             signals=_signals(verdicts),
             findings=self._findings(invocation, verdicts, application),
             scoring_version=self.version,
+            key_epoch=self.token_key.epoch if self.token_key else None,
             source=invocation.source,
         )
 
@@ -110,6 +111,8 @@ class Scoring:
         token = None
         if seen.value is not None and self.token_key is not None:
             token = self.token_key.token(seen.entity or seen.rule_id, seen.value)
+        severity = self.policy.severity(seen.rule_id, seen.severity or rule.severity, application)
+        allowed = token is not None and token in self.policy.allow.tokens
         return Finding(
             finding_id=finding_id(
                 invocation.invocation_id, seen.rule_id, seen.location, seen.entity, seen.detail
@@ -117,9 +120,7 @@ class Scoring:
             rule_id=seen.rule_id,
             rule_version=rule.version,
             aspect=rule.aspect,
-            severity=self.policy.severity(
-                seen.rule_id, seen.severity or rule.severity, application
-            ),
+            severity=Severity.INFORMATIONAL if allowed else severity,
             confidence=round(seen.confidence, 3),
             location=seen.location,
             entity=seen.entity,
@@ -127,7 +128,7 @@ class Scoring:
             mask=seen.mask,
             value_token=token,
             explanation=explanation(seen.rule_id, seen.message, seen.facts),
-            evidence=seen.facts,
+            evidence={**seen.facts, "allowed": True} if allowed else seen.facts,
         )
 
     def _name(self, text: str) -> str:
