@@ -19,6 +19,8 @@ from raimon.windows.metrics import METRICS, Metric
 from raimon.windows.recovery import Recovery, tells_of
 from raimon.windows.stream import Crossing, Limits, Row, Stream, StreamKey
 from raimon.windows.thresholds import Thresholds, thresholds
+from raimon.windows.trial import Trials
+from raimon.windows.verdict import crossing_of, shown
 from raimon.windows.window import Part, part_of, start_of
 
 MOST_GROUPS: Final = 400  # applications times languages; what comes beyond is watched together
@@ -39,6 +41,7 @@ class Watch:
     explaining: bool = False
     groups: dict[tuple[str, str], Group] = field(default_factory=dict)
     deployments: dict[str, Deployments] = field(default_factory=dict)
+    trials: dict[str, Trials] = field(default_factory=dict)  # by family, as deployments are
     arrived: dict[tuple[str, datetime], list[Call]] = field(default_factory=dict)
     late: int = 0  # calls whose window was closed: they change nothing
     merged: int = 0  # calls that are watched together since there were too many applications
@@ -117,11 +120,12 @@ class Watch:
             family, language = Family(call.family.account_id, None, MERGED), MERGED
             if (family.key, language) in self.groups:
                 return self.groups[family.key, language]
-        group = Group(family, language, self._new_streams(family, language))
+        group = Group(family, language, self.new_streams(family, language))
         self.groups[family.key, language] = group
         return group
 
-    def _new_streams(self, family: Family, language: str) -> dict[str, Stream]:
+    def new_streams(self, family: Family, language: str) -> dict[str, Stream]:
+        """Return the streams of a new group, one a metric."""
         rows: list[list[Row] | None] = [[] if self.explaining else None for _ in METRICS]
         return {
             metric.name: Stream(
@@ -147,6 +151,7 @@ class Watch:
         end, order, family, language, start = due
         if order == 0:
             self._deploy(family, start)
+            yield from self._compare(family, end)
             return
         group = self.groups[family, language]
         part = group.between(start, end)
@@ -211,10 +216,33 @@ class Watch:
 
     def _deploy(self, family: str, slot: datetime) -> None:
         known = self.deployments.get(family, Deployments())
+        trials = self.trials.setdefault(family, Trials())
         calls = self.arrived.pop((family, slot))
         for call in sorted(calls, key=lambda each: (each.moment, each.call_id)):
-            known = known.after(call.fingerprint, call.moment)
+            after = known.after(call.fingerprint, call.moment)
+            begun = after.observed[-1] if len(after.observed) > len(known.observed) else None
+            trials.take(call, after.current, begun)
+            known = after
         self.deployments[family] = known
+
+    def _compare(self, family: str, end: datetime) -> Iterator[Crossing]:
+        """Give what a comparison found worse, unless an alarm of a stream stands for it already."""
+        groups = [group for (key, _), group in sorted(self.groups.items()) if key == family]
+        for comparison in self.trials[family].close(end):
+            for worse in comparison.worse:
+                crossing = crossing_of(worse, comparison, groups[0].family)
+                if self._opens(crossing, groups):
+                    parts = [group.between(crossing.onset, end) for group in groups]
+                    yield replace(crossing, examples=shown(crossing, parts))
+
+    def _opens(self, crossing: Crossing, groups: Sequence[Group]) -> bool:
+        """Begin all streams of the metric anew; return whether none of them had an alarm."""
+        mute = timedelta(hours=self.rules.mute_hours)
+        streams = [group.streams.get(crossing.metric.name) for group in groups]
+        opened = [
+            stream.watched[crossing.way].opens(crossing.end, mute) for stream in streams if stream
+        ]
+        return all(opened)
 
     def _limits(self, metric: Metric) -> Limits:
         return Limits(
