@@ -16,7 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from raimon import events
 from raimon.alarms.alarm import Alarm
 from raimon.assessment import Assessment
-from raimon.events import FindingRaised
+from raimon.events import DeploymentObserved, FindingRaised, StreamRecovered
 from raimon.finding import Finding
 from raimon.quarantine import QuarantineEntry
 from raimon.store.refusal import Refusal
@@ -47,6 +47,8 @@ EVENTS: Final[Mapping[str, type[BaseModel]]] = {
     events.ALARM_OPENED: Alarm,
     events.ALARM_UPDATED: Alarm,
     events.ALARM_RESOLVED: Alarm,
+    events.DEPLOYMENT_OBSERVED: DeploymentObserved,
+    events.STREAM_RECOVERED: StreamRecovered,
 }
 
 # What Raimon takes, it takes as Bedrock writes it, and nothing of it but this must be there.

@@ -168,8 +168,10 @@ def test_every_event_has_a_schema() -> None:
         "AlarmOpened",
         "AlarmResolved",
         "AlarmUpdated",
+        "DeploymentObserved",
         "FindingRaised",
         "InvocationLogged",
+        "StreamRecovered",
     }
 
 

@@ -13,6 +13,8 @@ FINDING_RAISED: Final = "FindingRaised"
 ALARM_OPENED: Final = "AlarmOpened"
 ALARM_UPDATED: Final = "AlarmUpdated"
 ALARM_RESOLVED: Final = "AlarmResolved"
+DEPLOYMENT_OBSERVED: Final = "DeploymentObserved"
+STREAM_RECOVERED: Final = "StreamRecovered"
 
 
 class Subject(Frozen):
@@ -53,6 +55,32 @@ class FindingRaised(Frozen):
     subject: Subject
     statistic: Statistic | None = None  # of a finding about many calls
     pointers: tuple[Pointer, ...] = ()  # to some of these calls
+
+
+class DeploymentObserved(Frozen):
+    """An application was called as never before: what differs, in words of ours."""
+
+    deployment_id: str  # the same whenever the same deployment is told
+    timestamp: Moment  # of the first call that shows it
+    account_id: str
+    application: str | None = None
+    resource: str | None = None  # the role that calls, where no application is named
+    model_id: str | None = None
+    region: str | None = None
+    fingerprint: str | None = None  # a short hash of all that can change
+    changed: tuple[str, ...]
+
+
+class StreamRecovered(Frozen):
+    """A problem that a stream told of is over: nothing has pointed to it for long enough."""
+
+    rule_id: str
+    kind: str | None = None
+    timestamp: Moment  # the end of the window that settled it
+    account_id: str
+    application: str | None = None
+    resource: str | None = None
+    stream: str
 
 
 def findings_raised(assessment: Assessment, findings: tuple[Finding, ...]) -> list[FindingRaised]:
