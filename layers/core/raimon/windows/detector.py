@@ -134,7 +134,7 @@ class Detector:
         return self.past[-self.stretches[best].windows :]
 
 
-def window_factors(tally: Tally, baseline: Baseline, way: Way) -> Factors | None:
+def window_factors(tally: Tally | Sum, baseline: Baseline, way: Way) -> Factors | None:
     """Return what a window does to the wealth of the test of its mean."""
     hour = hour_of_week(tally.start)
     bad = tally.units - tally.count if baseline.inverted else tally.count

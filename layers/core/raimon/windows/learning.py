@@ -84,8 +84,8 @@ def share_of(metric: Metric, value: float, level: float | None) -> float:
 def _baseline(
     metric: Metric, days: Sequence[LearnedDay], margin: float, *, provisional: bool
 ) -> Baseline:
-    level = _level(metric, merged(day.bins for day in days))
-    pairs = [(float(day.units), _count(metric, day, level)) for day in days]
+    level = level_of(metric, merged(day.bins for day in days))
+    pairs = [(float(day.units), count_of(metric, day, level)) for day in days]
     units, count = sum(n for n, _ in pairs), sum(k for _, k in pairs)
     inverted = count > _HALF * units
     watched = [(n, n - k) for n, k in pairs] if inverted else pairs
@@ -104,7 +104,8 @@ def _baseline(
     )
 
 
-def _level(metric: Metric, bins: Counter[int]) -> float | None:
+def level_of(metric: Metric, bins: Counter[int]) -> float | None:
+    """Return what values of the metric are held against, None where they are shares already."""
     match metric.against:
         case Against.QUARTER:
             return quantile(bins, _HALF) / 4
@@ -116,7 +117,8 @@ def _level(metric: Metric, bins: Counter[int]) -> float | None:
             return None
 
 
-def _count(metric: Metric, day: LearnedDay, level: float | None) -> float:
+def count_of(metric: Metric, day: LearnedDay, level: float | None) -> float:
+    """Return what a day held of the metric, against the level where there is one."""
     if level is None:
         return day.count
     beyond = below if metric.against is Against.QUARTER else above

@@ -34,6 +34,7 @@ class Trigger(StrEnum):
     WINDOWS = "windows"
     GROSS = "gross"
     RULE = "rule"
+    COMPARISON = "comparison"  # of a new version with what was before it
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -133,6 +134,7 @@ class Stream:
     looked: date | None = None
     watched: dict[Way, Watched] = field(init=False)
     rows: list[Row] | None = None  # None: nobody asks why
+    checked: date | None = None  # the day of the last self-check
     versions: int = 0  # of complete baselines, rejected ones included
     ended: list[tuple[Way, datetime]] = field(default_factory=list)  # alarms that are over
 
@@ -263,6 +265,11 @@ class Stream:
             onset=since[0].start,
             baseline=self.judge,
         )
+
+    def learn_anew(self) -> None:
+        """Forget what was learned: the baseline was rejected."""
+        self.learning, self.baseline, self.looked = Learning(self.metric), None, None
+        self.watched = {way: Watched(way) for way in self.metric.ways}
 
     def give_up(self, moment: datetime) -> None:
         """End the alarms that stand: nothing comes any more that could end them."""
