@@ -25,6 +25,9 @@ from raimon.invocation import Source
 from raimon.quarantine import QuarantineEntry
 from raimon.scorers.scoring import Scoring
 from raimon.store.generation import PREFIX, AssessmentObject, Generation
+from raimon.windows.arrivals import arrival_key
+from raimon.windows.call import call_of
+from raimon.windows.state import call_line
 
 DIRECT = "direct"  # stands for the bucket where a record came as an event
 _SPOOL_BYTES = 4 << 20  # results up to this size stay in memory, larger ones in /tmp
@@ -114,8 +117,8 @@ class Assessor:
         return self._assess(iter((LogLine(0, record),)), DIRECT, event_id, may_wait=may_wait)
 
     def _assess(self, lines: Iterable[Line], bucket: str, key: str, *, may_wait: bool) -> Counts:
-        with _Spool() as results, _Spool() as quarantine:
-            run = _Run(self, bucket, key, results, quarantine, may_wait=may_wait)
+        with _Spool() as results, _Spool() as quarantine, _Spool() as calls:
+            run = _Run(self, bucket, key, results, quarantine, calls, may_wait=may_wait)
             run.read(lines)
             run.finish()
         if run.counts.bodies_pending:
@@ -178,6 +181,7 @@ class _Run:
     key: str
     results: _Spool
     quarantine: _Spool
+    calls: _Spool  # what the statistics need of each call
     may_wait: bool = field(kw_only=True)
     counts: Counts = field(default_factory=Counts)
     events: list[str] = field(default_factory=list)
@@ -213,7 +217,16 @@ class _Run:
             store.write(aside, self.quarantine.content(), counts)
         else:
             store.remove(aside)  # an earlier version may have refused what this one reads
+        self._leave_calls(counts)
         self._send()
+
+    def _leave_calls(self, counts: Mapping[str, int]) -> None:
+        """Leave what the statistics need where `compare` looks for it."""
+        if self.counts.assessed and self.assessor.scoring.policy.statistics.enabled:
+            content = self.calls.content()
+            key = arrival_key(self.bucket, self.key, content.read())
+            content.seek(0)
+            self.assessor.results.write(key, content, counts)
 
     def _assess(self, line: LogLine) -> None:
         missing_before = self.bodies.missing
@@ -221,12 +234,16 @@ class _Run:
         try:
             invocation = parse_record(line.record, source, self.bodies)
             assessment = self.assessor.scoring.assess(invocation)
+            call = call_line(call_of(invocation, assessment))
         except UnreadableRecordError as error:
             self._set_aside(error.reason, line.line)
         except Exception as error:  # noqa: BLE001 - the record loop: one record takes no other down
             self._set_aside(f"failed_{type(error).__name__}", line.line)
         else:
-            self._keep(assessment, pending=self.bodies.missing > missing_before)
+            pending = self.bodies.missing > missing_before
+            if not (pending and self.may_wait):
+                self.calls.write(call)
+            self._keep(assessment, pending=pending)
 
     def _keep(self, assessment: Assessment, *, pending: bool) -> None:
         self.results.write(assessment.to_json())

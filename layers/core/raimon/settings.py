@@ -77,6 +77,17 @@ class AuditSettings(Settings):
         return tuple(url.strip() for url in self.dead_letter_queues.split(",") if url.strip())
 
 
+class CompareSettings(Settings):
+    """What `compare` needs to know."""
+
+    results_bucket: str
+    state_table: str
+    event_bus: str
+    account_id: str
+    aws_region: str  # Lambda sets it
+    policy_uri: str = ""
+
+
 class ExpireSettings(Settings):
     """What `expire` needs to know."""
 

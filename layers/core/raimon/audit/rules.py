@@ -11,6 +11,7 @@ _SEVERITIES: Final[Mapping[str, Severity]] = {
     "control_changed": Severity.LOW,
     "custom_model_changed": Severity.MEDIUM,
     "dead_letters": Severity.HIGH,
+    "false_alarm_budget": Severity.LOW,
     "guardrail_changed": Severity.MEDIUM,
     "guardrail_deleted": Severity.HIGH,
     "guardrail_enforcement_changed": Severity.MEDIUM,

@@ -92,7 +92,9 @@ _FINDING: Final[Properties] = {
 _STATISTIC: Final = _strict(
     {
         **_keywords("name"),
-        "false_alarm_promise": _strict({"alarms": _DOUBLE, "days": _INTEGER}),
+        "false_alarm_promise": _strict(
+            {"alarms": _DOUBLE, "days": _INTEGER, "deployments": _INTEGER}
+        ),
         **dict.fromkeys(("value", "threshold", "baseline", "observed", "interval"), _DOUBLE),
         **dict.fromkeys(("k", "baseline_k", "difference_interval"), _DOUBLE),
         **dict.fromkeys(("n", "baseline_n"), _LONG),
@@ -125,10 +127,10 @@ _WINDOW: Final[Properties] = {
     "@timestamp": _DATE,
     "end": _DATE,
     **_keywords("schema", "window_id", "window", "stream", "metric", "aspect"),
-    **_keywords("account_id", "region", "model_id", "application", "group", "language"),
+    **_keywords("account_id", "region", "model_id", "application", "group", "language", "status"),
     "n": _LONG,
     **dict.fromkeys(("sum", "sum_of_squares", "mean", "minimum", "maximum"), _DOUBLE),
-    **dict.fromkeys(("baseline", "statistic", "threshold"), _DOUBLE),
+    **dict.fromkeys(("baseline", "highest", "statistic", "threshold"), _DOUBLE),
     "revision": _LONG,
     "closed": _BOOLEAN,
 }

@@ -1,17 +1,18 @@
-"""The state of a watch as it is kept between two runs, and how a kept one is taken up again.
+"""The memory of a watch as it is kept between two runs, and how a kept one is taken up again.
 
 Metrics and the policy are no state: the code and the policy of now are what counts.
 """
 
 import gzip
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from raimon.policy import Statistics
 from raimon.windows.call import Call
 from raimon.windows.codec import Codec, UnreadableStateError
+from raimon.windows.governed import Ledger
 from raimon.windows.metrics import METRICS, Metric
 from raimon.windows.watch import Watch
 
@@ -20,47 +21,56 @@ _COMPRESSION = 3  # of 9: the state is written every few minutes
 _CALLS = Codec()
 
 
-@dataclass(frozen=True, slots=True)
-class TakenUp:
-    """A watch that goes on, or begins anew for a reason that is to be said."""
+@dataclass(slots=True)
+class Memory:
+    """Everything that is kept between two runs."""
 
     watch: Watch
+    ledger: Ledger = field(default_factory=Ledger)
+    taken: dict[str, datetime] = field(default_factory=dict)  # objects of calls, and when
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """A memory that goes on, or begins anew for a reason that is to be said."""
+
+    memory: Memory
     reason: str | None = None  # None: it goes on
 
 
-def kept(watch: Watch) -> bytes:
+def kept(memory: Memory) -> bytes:
     """Return the state as it is kept: the same bytes for the same state."""
-    content = {"version": VERSION, "watch": _codec(watch.rules).encode(watch)}
+    content = {"version": VERSION, "memory": _codec(memory.watch.rules).encode(memory)}
     text = json.dumps(content, separators=(",", ":")).encode()
     return gzip.compress(text, _COMPRESSION, mtime=0)
 
 
 def taken_up(content: bytes | None, rules: Statistics, *, explaining: bool = False) -> TakenUp:
-    """Return the watch that goes on where the kept one ended.
+    """Return the memory that goes on where the kept one ended.
 
     What can't be read any more is learned anew, and the reason is told: nothing is ever learned
     anew silently.
     """
-    fresh = Watch(rules, explaining=explaining)
+    fresh = Memory(Watch(rules, explaining=explaining))
     if content is None:
         return TakenUp(fresh)
     try:
-        watch = _read(content, rules)
+        memory = _read(content, rules)
     except UnreadableStateError as error:
         return TakenUp(fresh, error.reason)
-    watch.explaining = explaining
-    _complete(watch)
-    return TakenUp(watch)
+    memory.watch.explaining = explaining
+    _complete(memory.watch)
+    return TakenUp(memory)
 
 
-def _read(content: bytes, rules: Statistics) -> Watch:
+def _read(content: bytes, rules: Statistics) -> Memory:
     try:
         told: Any = json.loads(gzip.decompress(content))
     except (OSError, EOFError, ValueError):
         raise UnreadableStateError(reason="not_a_state") from None
     if not isinstance(told, dict) or told.get("version") != VERSION:
         raise UnreadableStateError(reason="another_version")
-    return _codec(rules).decode(Watch, told.get("watch"))
+    return _codec(rules).decode(Memory, told.get("memory"))
 
 
 def _complete(watch: Watch) -> None:
@@ -74,10 +84,9 @@ def _complete(watch: Watch) -> None:
     watch.count_tests()
 
 
-def call_lines(calls: Iterable[Call]) -> Iterable[str]:
-    """Give each call as one line of JSON: numbers and hashes, none of its words."""
-    for call in calls:
-        yield json.dumps(_CALLS.encode(call), separators=(",", ":"))
+def call_line(call: Call) -> str:
+    """Return the call as one line of JSON: numbers and hashes, none of its words."""
+    return json.dumps(_CALLS.encode(call), separators=(",", ":"))
 
 
 def read_call(line: bytes | str) -> Call:
