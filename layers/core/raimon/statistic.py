@@ -7,10 +7,11 @@ from raimon.invocation import Frozen
 
 
 class FalseAlarmPromise(Frozen):
-    """At most so many alarms in so many days are expected if nothing is wrong."""
+    """At most so many alarms in so many days, or deployments, are expected if nothing is wrong."""
 
     alarms: PositiveFloat
-    days: PositiveInt
+    days: PositiveInt | None = None
+    deployments: PositiveInt | None = None
 
 
 class Statistic(Frozen):

@@ -171,7 +171,9 @@ class Prose:
 
     def _promise(self) -> Iterator[str]:
         promise = self.alarm.statistic and self.alarm.statistic.false_alarm_promise
-        if promise:
+        if promise and promise.deployments:
+            yield self._line("promise_deployments", deployments=f"{promise.deployments:,}")
+        elif promise and promise.days:
             how = "promise_once" if promise.alarms == 1 else "promise"
             yield self._line(how, alarms=f"{promise.alarms:g}", days=f"{promise.days:,}")
 

@@ -59,7 +59,8 @@ class StreamRule:
 
 _EXCEEDED = 0.0625  # 1.25 times the 5 % that lie above a quantile by its definition
 _RARE = 0.02  # what so few calls show is told call by call, and wakes nobody as a rate
-_RARER = 0.005  # of what is bad in itself
+_FEW = 0.05  # of what one prompt that comes back often can bring about by itself
+_SHAPE = 0.20  # of another shape that is no fault in itself
 _MANY = 0.25  # a typical length has moved when far more than this share has
 
 METRICS: Final = (
@@ -73,9 +74,24 @@ METRICS: Final = (
         operational=True, least=_RARE,
     ),
     Metric("truncation_rate", "truncation", "truncation", Severity.MEDIUM, least=_RARE),
-    Metric("empty_rate", "empty_rate", "empty_rate", Severity.HIGH, least=_RARER),
+    Metric("empty_rate", "empty_rate", "empty_rate", Severity.HIGH, least=_RARE),
     Metric("language_drift_rate", "language_drift", "language_drift", Severity.MEDIUM, least=_RARE),
-    Metric("degeneration_rate", "degeneration", "degeneration", Severity.HIGH, least=_RARER),
+    Metric("degeneration_rate", "degeneration", "degeneration", Severity.HIGH, least=_FEW),
+    Metric(
+        "wrong_answer_rate", "wrong_answer", "accuracy", Severity.HIGH, least=_FEW,
+    ),
+    Metric(
+        "format_missing_rate", "format_missing", "format_rate", Severity.HIGH, least=_FEW,
+    ),
+    Metric(
+        "schema_invalid_rate", "schema_invalid", "schema_invalid_rate", Severity.HIGH,
+        least=_RARE, operational=True,
+    ),
+    Metric("ungrounded_rate", "ungrounded", "ungrounded_rate", Severity.HIGH, least=_FEW),
+    Metric(
+        "code_fence_rate", "code_fence", "code_fence", Severity.MEDIUM,
+        ways=(Way.RISE, Way.FALL), least=_SHAPE,
+    ),
     Metric(
         "short_answer_rate", "length_collapse", "length_collapse", Severity.MEDIUM,
         against=Against.QUARTER, least=_MANY, kind="COLLAPSE",
@@ -90,7 +106,11 @@ METRICS: Final = (
     ),
 )  # fmt: skip
 
+CONSTANT: Final = Metric(  # of a version as a whole: no single call shows it
+    "constant_answer_rate", "constant_answer", "constant_answer", Severity.MEDIUM, least=_MANY
+)
+
 RULES: Final[Mapping[str, StreamRule]] = {
     metric.rule_id(): StreamRule(metric.rule_id(), "1", Aspect.ROBUSTNESS, metric.severity)
-    for metric in METRICS
+    for metric in (*METRICS, CONSTANT)
 }

@@ -10,6 +10,7 @@ from raimon.policy import Policy
 from raimon.statistic import FalseAlarmPromise, Statistic
 from raimon.windows.baseline import Baseline
 from raimon.windows.call import Call
+from raimon.windows.checks import DEPLOYMENTS
 from raimon.windows.detector import Sum
 from raimon.windows.group import SLOT_MINUTES
 from raimon.windows.interval import newcombe, wilson
@@ -18,7 +19,11 @@ from raimon.windows.stream import Crossing, Trigger
 from raimon.windows.thresholds import promise
 from raimon.windows.watch import Watch
 
-LANGUAGES: Final = {"en": ("English", "英語"), "ja": ("Japanese", "日本語")}
+LANGUAGES: Final = {
+    "en": ("English", "英語"),
+    "ja": ("Japanese", "日本語"),
+    "all": ("all languages", "すべての言語"),
+}
 _OTHER = ("other languages", "その他の言語")
 _DIGITS = 6
 _RARE = 0.001
@@ -71,6 +76,7 @@ def statistic_of(crossing: Crossing, watch: Watch) -> Statistic:
     deployed = crossing.deployment
     units, count = _total(crossing.since)
     baseline = crossing.baseline
+    learned = None if crossing.trigger is Trigger.COMPARISON else baseline
     return Statistic(
         name=f"{crossing.metric.name}.{crossing.way}",
         value=_rounded(crossing.evidence),
@@ -88,8 +94,8 @@ def statistic_of(crossing: Crossing, watch: Watch) -> Statistic:
         changed=deployed.changed if deployed else (),
         changed_at=deployed.moment if deployed else None,
         provisional=baseline.provisional if baseline else False,
-        baseline_version=baseline.version if baseline and not baseline.provisional else None,
-        baseline_status=baseline.status if baseline else None,
+        baseline_version=learned.version if learned and not learned.provisional else None,
+        baseline_status=learned.status if learned else None,
     )
 
 
@@ -97,6 +103,8 @@ def _promise(crossing: Crossing, watch: Watch) -> FalseAlarmPromise | None:
     """Return what the threshold promises; a rule promises nothing."""
     if crossing.trigger is Trigger.RULE:
         return None
+    if crossing.trigger is Trigger.COMPARISON:
+        return FalseAlarmPromise(alarms=1, deployments=DEPLOYMENTS)
     windows = crossing.trigger is Trigger.WINDOWS
     minutes = watch.minutes_of(crossing.metric) if windows else SLOT_MINUTES
     return promise(crossing.threshold, minutes)

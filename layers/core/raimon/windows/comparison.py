@@ -1,0 +1,231 @@
+"""Before and after a deployment: every check and every distribution, looked at once.
+
+A check that is surely worse by more than its margin is an alarm. All that merely differs is a
+notice: a third shorter, another opening word.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from raimon.windows.checks import CHECKS, FAMILIES, Check
+from raimon.windows.deployment import Deployment
+from raimon.windows.interval import newcombe, wilson
+from raimon.windows.learning import level_of
+from raimon.windows.metrics import CONSTANT, Against, Way
+from raimon.windows.once import (
+    holm,
+    mann_whitney,
+    mcnemar,
+    paired_difference,
+    same_kinds,
+    tail,
+)
+from raimon.windows.profile import LATENCY, LENGTH, Profile, Prompts
+from raimon.windows.sketch import above, below, quantile
+
+NOTICED: Final = 0.05  # of the notices of one comparison, that any is a mistake
+_SURE = 1.0  # standard errors by which the usual share is taken to be worse than it was seen
+_ENOUGH_PAIRS = 100  # prompts that both versions answered
+_HALF = 0.5
+_LEAST_EFFECT = 0.05
+_KINDS: Final = ("opening", "shape", "answered_in", "stop_reason")
+_MEASURES: Final = {"length": LENGTH, "latency": LATENCY}
+
+type Counted = tuple[float, float]  # units, and their sum of a share
+
+
+class Verdict(StrEnum):
+    """What a row of a comparison says."""
+
+    SAME = "same"  # no difference that is sure
+    CHANGED = "changed"  # another one, which is no fault in itself
+    WORSE = "worse"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One row of a comparison."""
+
+    name: str
+    test: str
+    before: float
+    after: float
+    before_n: int
+    after_n: int
+    effect: float  # the rise of a share; the chance to be longer or slower; the distance of kinds
+    interval: tuple[float, float] | None  # of the rise of a share, 95 %
+    chance: float  # of such a difference if nothing changed, in the company of the others
+    verdict: Verdict = Verdict.SAME
+
+
+@dataclass(frozen=True, slots=True)
+class Worse:
+    """A check that got worse, with what an alarm needs to know of it."""
+
+    check: Check
+    before: Counted
+    after: Counted
+    mean: float  # the share that was still no fault
+    level: float | None
+    chance: float
+    allowed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A deployment held against what was before it."""
+
+    deployment: Deployment
+    look: int
+    moment: datetime
+    before_n: int
+    after_n: int
+    rows: tuple[Difference, ...]
+    worse: tuple[Worse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    check: Check
+    before: Counted
+    after: Counted
+    mean: float
+    level: float | None
+    chance: float  # by itself
+    pairs: tuple[int, int, int] | None  # risen, fallen, all
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: what its units are like, and what came of prompts."""
+
+    profile: Profile
+    prompts: Prompts
+
+
+def compared(
+    before: Side, after: Side, deployment: Deployment, look: int, moment: datetime
+) -> Comparison:
+    """Return the comparison; `look` says how many looks there were at this deployment before."""
+    judged = [each for check in CHECKS if (each := _judged(check, before, after)) is not None]
+    worse = tuple(found for family in FAMILIES for found in _worse(judged, family, look))
+    named = {(each.check.metric.name, each.check.way) for each in worse}
+    rows = [*_shares(judged), *_distributions(before.profile, after.profile)]
+    chances = holm([row.chance for row in rows])
+    told = (
+        replace(row, chance=chance, verdict=_verdict(row, chance, named))
+        for row, chance in zip(rows, chances, strict=True)
+    )
+    return Comparison(
+        deployment, look, moment, before.profile.units, after.profile.units, tuple(told), worse
+    )
+
+
+def _verdict(row: Difference, chance: float, worse: set[tuple[str, Way]]) -> Verdict:
+    way = Way.RISE if row.effect > 0 else Way.FALL
+    if (row.name, way) in worse:
+        return Verdict.WORSE
+    return Verdict.CHANGED if chance <= NOTICED else Verdict.SAME
+
+
+def _worse(judged: Sequence[_Judged], family: str, look: int) -> Iterator[Worse]:
+    held = [each for each in judged if each.check.family == family]
+    allowed = FAMILIES[family][look]
+    for each, chance in zip(held, holm([one.chance for one in held]), strict=True):
+        rise = each.after[1] / each.after[0] - each.before[1] / each.before[0]
+        effect = rise if each.check.way is Way.RISE else -rise
+        if chance <= allowed and effect >= _LEAST_EFFECT:
+            yield Worse(each.check, each.before, each.after, each.mean, each.level, chance, allowed)
+
+
+def _judged(check: Check, before: Side, after: Side) -> _Judged | None:
+    level, old, new = _counted(check, before.profile, after.profile)
+    if old[0] <= 0 or new[0] <= 0:
+        return None
+    mean = _mean(check, old)
+    if mean is None:
+        return None
+    pairs = before.prompts.pairs(after.prompts, check.metric.value)
+    if pairs[2] >= _ENOUGH_PAIRS:
+        risen, fallen, _ = pairs
+        chance = mcnemar(*((risen, fallen) if check.way is Way.RISE else (fallen, risen)))
+        return _Judged(check, old, new, mean, level, chance, pairs)
+    n, k = round(new[0]), new[1]
+    bad, usual = (k, mean) if check.way is Way.RISE else (n - k, 1 - mean)
+    return _Judged(check, old, new, mean, level, tail(bad, n, usual), None)
+
+
+def _mean(check: Check, old: Counted) -> float | None:
+    """Return the share that is still no fault, None where no share could be one.
+
+    What is usual was only seen, so it is taken to be a standard error worse than that.
+    """
+    low, high = wilson(old[1], old[0], _SURE)
+    if check.way is Way.RISE:
+        mean = max(high + check.margin, check.metric.least)
+    else:
+        mean = low - check.margin
+    return mean if 0 < mean < 1 else None
+
+
+def _counted(
+    check: Check, before: Profile, after: Profile
+) -> tuple[float | None, Counted, Counted]:
+    metric = check.metric
+    if metric is CONSTANT:
+        return None, before.most_frequent(), after.most_frequent()
+    if metric.against is Against.NOTHING:
+        return None, before.share(metric.value), after.share(metric.value)
+    usual = before.bins.get(metric.value)
+    found = after.bins.get(metric.value, Counter())
+    if not usual:
+        return None, (0, 0), (0, 0)
+    level = level_of(metric, usual)
+    beyond = below if metric.against is Against.QUARTER else above
+    assert level is not None  # noqa: S101 - only a metric against nothing has none
+    return (
+        level,
+        (usual.total(), float(beyond(usual, level))),
+        (found.total(), float(beyond(found, level))),
+    )
+
+
+def _shares(judged: Sequence[_Judged]) -> Iterator[Difference]:
+    """Give a row for each metric once, however many ways it is judged in."""
+    for each in {one.check.metric.name: one for one in judged}.values():
+        (n, k), (m, j) = each.before, each.after
+        if each.pairs is not None:
+            up, down, pairs = each.pairs
+            chance = min(2 * mcnemar(max(up, down), min(up, down)), 1.0)
+            test, interval = "mcnemar", paired_difference(up, down, pairs)
+        else:
+            chance, _ = same_kinds({1: k, 0: n - k}, {1: j, 0: m - j})
+            test, interval = "two proportions", newcombe((k, n), (j, m))
+        yield Difference(
+            each.check.metric.name, test, k / n, j / m, round(n), round(m),
+            j / m - k / n, interval, chance,
+        )  # fmt: skip
+
+
+def _distributions(before: Profile, after: Profile) -> Iterator[Difference]:
+    for name, value in _MEASURES.items():
+        old, new = before.bins.get(value), after.bins.get(value)
+        if old and new:
+            chance, higher = mann_whitney(old, new)
+            yield Difference(
+                name, "mann-whitney", quantile(old, _HALF), quantile(new, _HALF),
+                old.total(), new.total(), higher, None, chance,
+            )  # fmt: skip
+    for name in _KINDS:
+        kinds, now = before.kinds.get(name), after.kinds.get(name)
+        if kinds and now:
+            chance, distance = same_kinds(kinds, now)
+            most = max(sorted(kinds), key=kinds.__getitem__)
+            yield Difference(
+                name, "chi-square", kinds[most] / kinds.total(), now[most] / now.total(),
+                kinds.total(), now.total(), distance, None, chance,
+            )  # fmt: skip

@@ -1,0 +1,102 @@
+"""Tests that look once: is one version worse than another, or only different?"""
+
+import math
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+
+_SMALLEST = 5.0  # expected counts below it are pooled
+_TINY = 1e-300
+
+
+def tail(count: float, units: int, mean: float) -> float:
+    """Return the chance of so high a count or a higher one, each unit bad with that chance.
+
+    Exact; a count that isn't whole is rounded down, so the chance is never too small.
+    """
+    least = math.floor(count + 1e-9)
+    if least <= 0 or mean >= 1:
+        return 1.0
+    if mean <= 0:
+        return 0.0
+    odds = math.log(mean), math.log1p(-mean)
+    terms = (
+        math.lgamma(units + 1) - math.lgamma(k + 1) - math.lgamma(units - k + 1)
+        + k * odds[0] + (units - k) * odds[1]
+        for k in range(least, units + 1)
+    )  # fmt: skip
+    return min(math.fsum(map(math.exp, terms)), 1.0)
+
+
+def mcnemar(worse: int, better: int) -> float:
+    """Return the one-sided exact chance of so many more prompts that became worse than better."""
+    return tail(worse, worse + better, 0.5) if worse + better else 1.0
+
+
+def paired_difference(worse: int, better: int, pairs: int) -> tuple[float, float]:
+    """Return the 95 % interval of the rise over pairs, with half a count more on each side."""
+    total, up, down = pairs + 2, worse + 0.5, better + 0.5
+    rise = (up - down) / total
+    error = 1.96 * math.sqrt(max(up + down - (up - down) ** 2 / total, 0.0)) / total
+    return max(rise - error, -1.0), min(rise + error, 1.0)
+
+
+def mann_whitney(before: Counter[int], after: Counter[int]) -> tuple[float, float]:
+    """Return the two-sided chance, and the share of pairs in which the later value is higher."""
+    n, m = before.total(), after.total()
+    passed, higher, ties = 0, 0.0, 0.0
+    for place in sorted({*before, *after}):
+        held, new = before[place], after[place]
+        higher += new * (passed + held / 2)
+        passed += held
+        ties += float(held + new) ** 3 - (held + new)
+    whole = n + m
+    variance = n * m / 12 * (whole + 1 - ties / (whole * (whole - 1)))
+    if variance <= 0:
+        return 1.0, 0.5
+    return _two_sided((higher - n * m / 2) / math.sqrt(variance)), higher / (n * m)
+
+
+def same_kinds[K: Hashable](
+    before: Mapping[K, float], after: Mapping[K, float]
+) -> tuple[float, float]:
+    """Return the chance of such counts if nothing changed, and the total variation distance.
+
+    Pearson's test; kinds that are too rare are one kind.
+    """
+    n, m = sum(before.values()), sum(after.values())
+    share = m / (n + m)
+    pairs = [(before.get(kind, 0), after.get(kind, 0)) for kind in {*before, *after}]
+    frequent = [pair for pair in pairs if sum(pair) * share >= _SMALLEST]
+    rest = [pair for pair in pairs if sum(pair) * share < _SMALLEST]
+    cells = [*frequent, (sum(old for old, _ in rest), sum(new for _, new in rest))]
+    cells = [cell for cell in cells if sum(cell)]
+    distance = sum(abs(old / n - new / m) for old, new in cells) / 2
+    square = math.fsum(
+        (new - sum(cell) * share) ** 2 / (sum(cell) * share * (1 - share))
+        for cell in cells
+        for new in (cell[1],)
+    )
+    return _chi_square(square, len(cells) - 1), distance
+
+
+def holm(chances: Sequence[float]) -> list[float]:
+    """Return the chances as they count in company, each at least as large as before."""
+    adjusted, highest = [1.0] * len(chances), 0.0
+    ranked = sorted(range(len(chances)), key=lambda place: (chances[place], place))
+    for rank, place in enumerate(ranked):
+        highest = max(highest, min(chances[place] * (len(chances) - rank), 1.0))
+        adjusted[place] = highest
+    return adjusted
+
+
+def _two_sided(deviation: float) -> float:
+    return math.erfc(abs(deviation) / math.sqrt(2))
+
+
+def _chi_square(square: float, freedom: int) -> float:
+    """Return the upper tail, by the cube root that Wilson and Hilferty found to be normal."""
+    if freedom <= 0:
+        return 1.0
+    spread = 2 / (9 * freedom)
+    deviation = (math.cbrt(max(square, _TINY) / freedom) - (1 - spread)) / math.sqrt(spread)
+    return math.erfc(deviation / math.sqrt(2)) / 2
