@@ -23,6 +23,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from raimon.audit.ports import StateConflictError as PointerConflictError
 from raimon.audit.ports import StateStore
 from raimon.errors import RaimonError
+from raimon.store.notices import WINDOWS
 from raimon.windows.arrivals import ARRIVED
 from raimon.windows.call import Call
 from raimon.windows.codec import UnreadableStateError
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 STATE: Final = "statistics/state/"
-WINDOWS: Final = "windows/"
 POINTER: Final = "statistics"  # the name of the state that says which object holds the state
 _MISSING = {"NoSuchKey", "404"}
 _MOST_DELETED = 1000

@@ -11,10 +11,18 @@ from raimon.store.alarms import alarm_document
 from raimon.store.bulk import REQUEST_BYTES, REQUEST_DOCUMENTS, Budget, BulkLoop
 from raimon.store.documents import Document
 from raimon.store.errors import NotNowError, UnknownMessageError
-from raimon.store.notices import AlarmChanged, AssessmentStored, Notice, OtherStored, read_notice
+from raimon.store.notices import (
+    AlarmChanged,
+    AssessmentStored,
+    Notice,
+    OtherStored,
+    WindowsStored,
+    read_notice,
+)
 from raimon.store.refusal import Refusal, plain_id
 from raimon.store.scorings import Archive, Scorings
 from raimon.store.verdict import Fate, Verdict
+from raimon.store.windows import window_documents
 
 type _Entry = tuple[str, Document]  # the message that asks for the document, and the document
 
@@ -121,6 +129,8 @@ class _Run:
                 return iter((alarm_document(detail),))
             case AssessmentStored(bucket, scoring) if bucket == self.archive.bucket:
                 return Scorings(self.archive).documents(scoring)
+            case WindowsStored(bucket, key) if bucket == self.archive.bucket:
+                return window_documents(self.archive, key)
             case OtherStored():
                 return iter(())
         raise UnknownMessageError

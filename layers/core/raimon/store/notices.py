@@ -1,4 +1,4 @@
-"""What a message of `index` announces: a new assessment object, or an alarm that changed."""
+"""What a message of `index` announces: new assessments, closed windows, an alarm that changed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from raimon.events import ALARM_OPENED, ALARM_RESOLVED, ALARM_UPDATED, SOURCE
 from raimon.store.errors import UnknownMessageError
 from raimon.store.generation import AssessmentObject
 
+WINDOWS: Final = "windows/"  # the prefix of closed windows
 _ALARMS: Final = {ALARM_OPENED, ALARM_UPDATED, ALARM_RESOLVED}
 
 
@@ -29,11 +30,19 @@ class AlarmChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class WindowsStored:
+    """S3 says that closed windows were written."""
+
+    bucket: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class OtherStored:
     """S3 says that something else was written, which nobody indexes."""
 
 
-type Notice = AssessmentStored | AlarmChanged | OtherStored
+type Notice = AssessmentStored | WindowsStored | AlarmChanged | OtherStored
 
 
 class _Lenient(BaseModel):
@@ -72,6 +81,9 @@ def read_notice(body: str) -> Notice:
     raise UnknownMessageError
 
 
-def _stored(detail: _Stored) -> AssessmentStored | OtherStored:
-    stored = AssessmentObject.from_key(detail.object.key)
-    return AssessmentStored(detail.bucket.name, stored) if stored else OtherStored()
+def _stored(detail: _Stored) -> AssessmentStored | WindowsStored | OtherStored:
+    bucket, key = detail.bucket.name, detail.object.key
+    if key.startswith(WINDOWS):
+        return WindowsStored(bucket, key)
+    stored = AssessmentObject.from_key(key)
+    return AssessmentStored(bucket, stored) if stored else OtherStored()
