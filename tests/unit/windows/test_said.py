@@ -81,7 +81,7 @@ def test_statistic_is_whole() -> None:
 
 def test_promise_is_the_threshold() -> None:
     """So many windows as the threshold says lie in the days of the promise."""
-    (raised,) = told(worse(rates={"refusal_rate": (0.05, 0.2)}))
+    (raised,) = told(worse(announced=False, rates={"refusal_rate": (0.05, 0.2)}))
     statistic = raised.statistic
     assert statistic is not None
     assert statistic.threshold == 8640.0

@@ -6,15 +6,15 @@ from typing import Final
 
 from raimon.windows.metrics import CONSTANT, METRICS, Metric, Way
 
-EARLY_UNITS: Final = 66  # so many of the new version are looked at first
+EARLY_UNITS: Final = 68  # so many of the new version are looked at first
 FULL_UNITS: Final = 500  # and so many once more
 FEW_BEFORE: Final = 300  # what is known by so few is no basis of a comparison
 
 # By family the chance of a false alarm at the first and at the second look; Holm's within.
 FAMILIES: Final[Mapping[str, tuple[float, float]]] = {
-    "answers": (0.030, 0.005),
-    "failures": (0.020, 0.005),
-    "form": (0.030, 0.010),
+    "answers": (0.040, 0.002),
+    "failures": (0.020, 0.002),
+    "form": (0.030, 0.004),
 }
 DEPLOYMENTS: Final = 10  # one false alarm in so many of them: the sum of the chances, or less
 
@@ -27,11 +27,24 @@ class Check:
     way: Way
     family: str
     margin: float  # a share that differs by less is no fault
+    of_room: float = 1.0  # nor is the margin more than this part of what could still get worse
 
     @property
     def name(self) -> str:
         """Return the check as statistics are named."""
         return f"{self.metric.name}.{self.way}"
+
+    def mean(self, low: float, high: float) -> float | None:
+        """Return the share that is still no fault, None where no share could be one.
+
+        What is usual lies between low and high, as far as is known.
+        """
+        if self.way is Way.RISE:
+            margin = min(self.margin, self.of_room * (1 - high))
+            mean = max(high + margin, self.metric.least)
+        else:
+            mean = low - min(self.margin, self.of_room * low)
+        return mean if 0 < mean < 1 else None
 
 
 _MARGINS: Final[Mapping[tuple[str, Way], tuple[str, float]]] = {
@@ -54,6 +67,8 @@ _MARGINS: Final[Mapping[tuple[str, Way], tuple[str, float]]] = {
     ("code_fence_rate", Way.FALL): ("form", 0.20),
     ("constant_answer_rate", Way.RISE): ("form", 0.20),
 }
+# Where most answers are bad already, a few points are all that is left.
+_OF_ROOM: Final[Mapping[str, float]] = {"answers": 0.05}
 _METRICS: Final = {metric.name: metric for metric in (*METRICS, CONSTANT)}
 CHECKS: Final = tuple(
     Check(_METRICS[name], way, family, margin) for (name, way), (family, margin) in _MARGINS.items()

@@ -146,7 +146,7 @@ def _judged(check: Check, before: Side, after: Side) -> _Judged | None:
     level, old, new = _counted(check, before.profile, after.profile)
     if old[0] <= 0 or new[0] <= 0:
         return None
-    mean = _mean(check, old)
+    mean = check.mean(*wilson(old[1], old[0], _SURE))
     if mean is None:
         return None
     pairs = before.prompts.pairs(after.prompts, check.metric.value)
@@ -157,19 +157,6 @@ def _judged(check: Check, before: Side, after: Side) -> _Judged | None:
     n, k = round(new[0]), new[1]
     bad, usual = (k, mean) if check.way is Way.RISE else (n - k, 1 - mean)
     return _Judged(check, old, new, mean, level, tail(bad, n, usual), None)
-
-
-def _mean(check: Check, old: Counted) -> float | None:
-    """Return the share that is still no fault, None where no share could be one.
-
-    What is usual was only seen, so it is taken to be a standard error worse than that.
-    """
-    low, high = wilson(old[1], old[0], _SURE)
-    if check.way is Way.RISE:
-        mean = max(high + check.margin, check.metric.least)
-    else:
-        mean = low - check.margin
-    return mean if 0 < mean < 1 else None
 
 
 def _counted(

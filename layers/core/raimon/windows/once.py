@@ -1,4 +1,4 @@
-"""Tests that look once: is one version worse than another, or only different?"""
+"""Tests that look once, to say whether one version is worse than another or only different."""
 
 import math
 from collections import Counter
