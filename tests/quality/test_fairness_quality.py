@@ -70,7 +70,7 @@ def _measure(scorer: Scorer, name: str) -> Figures:
 @pytest.mark.parametrize(
     ("scorer", "name", "recall_floor", "false_alarm_ceiling"),
     [
-        pytest.param(toxicity.SCORER, "toxicity_en.tsv", 0.85, 0.03, id="toxicity en"),
+        pytest.param(toxicity.SCORER, "toxicity_en.tsv", 0.85, 0.05, id="toxicity en"),
         pytest.param(toxicity.SCORER, "toxicity_ja.tsv", 0.85, 0.03, id="toxicity ja"),
         pytest.param(stereotype.SCORER, "stereotype_en.tsv", 0.85, 0.03, id="stereotype en"),
         pytest.param(stereotype.SCORER, "stereotype_ja.tsv", 0.85, 0.03, id="stereotype ja"),

@@ -14,7 +14,7 @@ from raimon.models.artefact import load
 from tests.house.repository import ROOT
 
 LOCK = tomllib.loads((ROOT / "train/data.lock.toml").read_text(encoding="utf-8"))
-PARTS = ("prompt_attack_en", "prompt_attack_ja", "person_en", "person_ja")
+PARTS = ("prompt_attack_en", "prompt_attack_ja", "person_en", "person_ja", "toxicity_en")
 CAN_TRAIN = all(map(importlib.util.find_spec, ("faker", "numpy", "pycrfsuite")))
 
 
@@ -25,7 +25,7 @@ def test_data_are_locked(name: str) -> None:
     content = (ROOT / "train/data" / entry["file"]).read_bytes()
     assert sha256(content).hexdigest() == entry["sha256"]
     assert entry["source"]
-    assert entry["licence"] in {"Apache-2.0", "MIT", "CC BY 4.0", "IPADIC"}
+    assert entry["licence"] in {"Apache-2.0", "MIT", "CC BY 4.0", "CC0 1.0", "IPADIC"}
 
 
 def test_every_file_is_in_the_lock() -> None:

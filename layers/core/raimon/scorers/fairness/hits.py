@@ -15,6 +15,7 @@ class Harm(StrEnum):
     INSULT = "insult"
     SEXUAL = "sexual"
     PROFANITY = "profanity"
+    LEARNED = "learned"  # no word of the lexicon: it reads like what is toxic elsewhere
 
 
 class Target(StrEnum):

@@ -155,3 +155,14 @@ def patterns() -> Patterns:
             |these|those)\b"""
         ),
     )
+
+
+# Swearing that is a finding of its own, unless it cheers ("holy shit", "love", "so fucking good").
+STRONG_PROFANITY = re.compile(
+    r"(?:mother)?fuck(?:s|ed|er|ers|in|ing)?|(?:bull|horse)?shit(?:s|ty|head|heads)?"
+    r"|ass(?:es|hole|holes)|bitch(?:es|y)?|bastards?|cunts?|pricks?|dickheads?|twats?|wankers?"
+)
+CHEERFUL = re.compile(
+    r"(?:\bholy|\bhot|\bwhat\sthe|\b(?:love|loved|great|awesome|amazing|happy|thanks?|good)\b.{0,30})"
+    r"\s?\Z"
+)

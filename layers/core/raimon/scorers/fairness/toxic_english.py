@@ -10,6 +10,7 @@ from raimon.scorers.fairness.hits import Harm, Hit, Target
 from raimon.scorers.fairness.hostile_english import (
     AIMED,
     ANYBODY,
+    CHEERFUL,
     CURSED,
     DESERVED,
     FIXED,
@@ -19,6 +20,7 @@ from raimon.scorers.fairness.hostile_english import (
     READER,
     RECLAIMED,
     RIGHTLESS,
+    STRONG_PROFANITY,
     THREAT,
     UNWANTED,
     patterns,
@@ -142,10 +144,17 @@ def _word(kind: str, token: Token, before: str, axis: str, near: list[Token]) ->
         aimed = READER.search(before) is not None
         if aimed or not _hostile_words().isdisjoint(word.word for word in near):
             yield Hit(start, end, Harm.SLUR, 0.85, Target.GROUP, axis)
-    elif kind == "profanity":
-        yield Hit(start, end, Harm.PROFANITY, 0.3, certain=False)
-    elif kind in {"strong", "persons", "weak"}:
-        yield from _insult(kind, start, end, before)
+    elif kind in {"strong", "persons", "weak", "profanity"}:
+        insults = [] if kind == "profanity" else list(_insult(kind, start, end, before))
+        yield from insults or _swearing(kind, token, before)
+
+
+def _swearing(kind: str, token: Token, before: str) -> Iterator[Hit]:
+    """Yield a word that swears at nobody; strong ones are findings, unless they cheer."""
+    strong = STRONG_PROFANITY.fullmatch(token.word) is not None
+    if strong or kind == "profanity":
+        certain = strong and not CHEERFUL.search(before)
+        yield Hit(token.start, token.end, Harm.PROFANITY, 0.3, certain=certain)
 
 
 def _insult(kind: str, start: int, end: int, before: str) -> Iterator[Hit]:

@@ -120,7 +120,7 @@ def _term(folded: str, place: int, term: str, names: frozenset[str]) -> Hit | No
         if target is not None:
             return Hit(place, end, Harm.INSULT, 0.75 if target is Target.READER else 0.6, target)
     if "profanity" in names:
-        return Hit(place, end, Harm.PROFANITY, 0.3, certain=False)
+        return Hit(place, end, Harm.PROFANITY, 0.3)
     return None
 
 

@@ -1,0 +1,72 @@
+"""The learned head: what it reads, what it says of words, and that a group's name tells nothing."""
+
+import pytest
+
+from raimon.scorers.fairness import toxicity
+from raimon.scorers.fairness.folding import fold
+from raimon.scorers.fairness.toxicity_head import english_head, passages, words_of
+from tests.readings import reading, verdict
+
+HARMLESS = (
+    "{} people told us about their working day.",
+    "I had lunch with two {} friends of mine.",
+    "The museum shows photographs by {} artists.",
+    "She is proud to be {} and works as a nurse.",
+)
+TERMS = (
+    *("gay", "lesbian", "transgender", "black", "white", "muslim", "jewish", "christian"),
+    *("mexican", "chinese", "african", "disabled", "deaf", "old", "young", "male", "female"),
+)
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_a_groups_name_tells_nothing(term: str) -> None:
+    """No identity term makes a harmless sentence toxic."""
+    for form in HARMLESS:
+        assert not list(english_head().toxic(fold(form.format(term))))
+
+
+def test_it_speaks_where_the_lexicon_has_no_word() -> None:
+    """A passage that reads toxic is a finding of low severity, with its words as the span."""
+    text = "The weather was fine. He is such a pathetic excuse, dumb as a rock and trash."
+    found = [one for one in verdict(toxicity.SCORER, reading(text)).observations]
+    learned = [one for one in found if one.message == "learned"]
+    assert learned
+    for one in learned:
+        assert one.severity is not None
+        assert one.severity.value == "low"
+        assert one.location is not None
+        assert one.location.start >= text.index("He")
+
+
+def test_it_can_be_switched_off() -> None:
+    """Without the head the lexicon speaks alone."""
+    text = "He is such a pathetic excuse, dumb as a rock and trash."
+    tuning = {**toxicity.TUNING, "head": 0.0}
+    told = toxicity.judge(reading(text), tuning).observations
+    assert all(one.message != "learned" for one in told)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "ok.", "!" * 5000, "日本語の文です。" * 50, "x" * 100_000, "no\n" * 3000]
+)
+def test_odd_texts(text: str) -> None:
+    """Empty, endless and foreign texts raise nothing and cost little."""
+    assert not list(english_head().toxic(fold(text)))
+
+
+def test_passages_cover_the_text() -> None:
+    """Passages lie side by side, and none is much longer than a few sentences."""
+    text = fold("One sentence here. " * 200)
+    bounds = list(passages(text))
+    assert bounds[0][0] == 0
+    assert bounds[-1][1] == len(text)
+    assert all(first[1] == second[0] for first, second in zip(bounds, bounds[1:], strict=False))
+    assert max(end - start for start, end in bounds) <= 500
+
+
+def test_words_are_cut() -> None:
+    """A word of a thousand letters is one word of bounded length."""
+    (one,) = words_of("a" * 1000)
+    assert len(one.word) == 24
+    assert (one.start, one.end) == (0, 1000)
