@@ -1,4 +1,4 @@
-"""Is the answer the right one, where the caller put the right one into the request's metadata?
+"""Whether an answer is the right one, where the caller put the right one into the metadata.
 
 Only what can be decided by form is: an option, yes or no, a number, or the very words.
 """

@@ -7,6 +7,7 @@ from raimon.statistic import FalseAlarmPromise
 
 MONTH_MINUTES: Final = 30 * 24 * 60
 _DAY_MINUTES = 24 * 60
+_NEW = 3.0  # 48 of 720 windows at a third of their number: a fifth of an alarm more, at most
 _GROSS_TIMES = 2.0
 _GROSS_MORE = 0.10
 _HIGHEST_GROSS = 0.9
@@ -14,10 +15,11 @@ _HIGHEST_GROSS = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Evidence from which a stream warns, and from which it pages."""
+    """Evidence from which a stream warns, from which it pages, and that while a version is new."""
 
     warn: float
     page: float
+    new: float
 
 
 def promise(threshold: float, minutes: int) -> FalseAlarmPromise:
@@ -40,7 +42,7 @@ def thresholds(
     """
     windows = MONTH_MINUTES / minutes
     page = max(windows / pages, streams * windows / portfolio)
-    return Thresholds(warn=windows / warns, page=page)
+    return Thresholds(warn=windows / warns, page=page, new=windows / _NEW)
 
 
 def gross_mean(usual: float) -> float:

@@ -30,6 +30,8 @@ _SILENT = timedelta(days=7)
 _GROSS_RARITY = 10.0  # the quick tests may cry wolf that much more rarely
 NEAR: Final = timedelta(days=1)  # a deployment so close to a beginning is named with it
 
+NEW_FOR: Final = timedelta(hours=48)  # a version is new for so long, and watched more closely
+
 type Due = tuple[datetime, int, str, str, datetime]  # end, minutes, family, language, start
 
 
@@ -161,7 +163,7 @@ class Watch:
                 units = tuple(part.units(metric.value).values())
                 stream = group.streams[metric.name]
                 self._look(stream, start)
-                found += stream.window(start, end, units, self._limits(metric))
+                found += stream.window(start, end, units, self._limits(metric, group.family, end))
                 self._recover(stream)
         for each in found:
             dated = self._dated(each)
@@ -192,7 +194,7 @@ class Watch:
         for metric in METRICS:
             units = tuple(fresh.units(metric.value).values())
             stream = group.streams[metric.name]
-            yield from stream.slot(start, end, units, self._limits(metric))
+            yield from stream.slot(start, end, units, self._limits(metric, group.family, end))
 
     def _learn(self, group: Group, part: Part, start: datetime) -> None:
         for metric in METRICS:
@@ -244,9 +246,13 @@ class Watch:
         ]
         return all(opened)
 
-    def _limits(self, metric: Metric) -> Limits:
+    def _limits(self, metric: Metric, family: Family, end: datetime) -> Limits:
+        usual = self._thresholds(self.minutes_of(metric))
+        known = self.deployments.get(family.key, Deployments())
+        new = any(each.moment > end - NEW_FOR for each in known.observed[-1:])
+        closely = new and not metric.operational  # a loop of retries fills several short windows
         return Limits(
-            windows=self._thresholds(self.minutes_of(metric)).page,
+            windows=min(usual.new, usual.page) if closely else usual.page,
             gross=self._thresholds(SLOT_MINUTES, rarer=_GROSS_RARITY).page,
         )
 
