@@ -18,6 +18,7 @@ from raimon.aws.log_store import S3Bodies, S3Logs
 from raimon.aws.policy_store import load_policy
 from raimon.aws.result_store import S3Results
 from raimon.aws.token_key import load_token_key
+from raimon.aws.token_table import crossings_of
 from raimon.observability import make_logger, make_metrics, telling_failures
 from raimon.scorers.scoring import Scoring
 from raimon.settings import AssessSettings
@@ -25,15 +26,17 @@ from raimon.settings import AssessSettings
 settings = AssessSettings.from_environment()
 logger, metrics = make_logger("assess"), make_metrics("assess")
 s3 = boto3.client("s3")
+scoring = Scoring(
+    policy=load_policy(settings.policy_uri),
+    token_key=load_token_key(settings.token_key, settings.token_key_epoch),
+)
 assessor = Assessor(
     logs=S3Logs(s3),
     bodies=S3Bodies(s3, settings.body_buckets.split(",")),
     results=S3Results(s3, settings.results_bucket),
     bus=EventBus(boto3.client("events"), settings.event_bus),
-    scoring=Scoring(
-        policy=load_policy(settings.policy_uri),
-        token_key=load_token_key(boto3.client("secretsmanager"), settings.token_key_secret),
-    ),
+    scoring=scoring,
+    crossings=crossings_of(settings, scoring),
 )
 assess = telling_failures(
     logger, metrics, AssessMessages(assessor, metrics, settings.body_attempts).handle

@@ -1,7 +1,7 @@
 """The record loop of one machine: every record of the logs becomes an assessment or a refusal."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from raimon.assessment import Assessment
@@ -10,6 +10,8 @@ from raimon.bedrock.log_object import LogLine, read_log
 from raimon.bedrock.record import parse_record
 from raimon.errors import UnreadableObjectError, UnreadableRecordError
 from raimon.invocation import Invocation, Source
+from raimon.scorers.privacy.crossing import Crossings
+from raimon.scorers.privacy.token_memory import InMemoryTokens, TokenMemory
 from raimon.scorers.scoring import Scoring
 from raimon.windows.call import Call, call_of
 from raimon_local.local_bodies import LocalBodies
@@ -38,6 +40,7 @@ class AssessedLogs:
     scoring: Scoring
     bodies: Path | None = None  # None: in the tree of each log
     bucket: str = BUCKET
+    memory: TokenMemory = field(default_factory=InMemoryTokens)  # of values that were seen before
 
     def read(self, files: Iterable[LogFile]) -> Iterator[Assessed | Refused]:
         """Assess every record of every log; what can't be read is refused and the rest goes on."""
@@ -73,3 +76,10 @@ class AssessedLogs:
             return Refused(error.reason, source)
         except Exception as error:  # noqa: BLE001 - the record loop: one record takes no other down
             return Refused(f"failed_{type(error).__name__}", source)
+
+    def _settled(self, invocation: Invocation, assessment: Assessment) -> Assessment:
+        """Return the assessment with its leaks held against what earlier records held."""
+        crossings = Crossings(self.memory, self.scoring.policy, self.scoring.token_key)
+        one = crossings.begin()
+        [settled] = (*one.add(invocation, assessment), *one.rest())
+        return settled.assessment

@@ -36,6 +36,7 @@ LOG_BUCKET = "raimon-local-logs"
 RESULTS_BUCKET = "raimon-local-results"
 BUS = "raimon-local"
 TABLE = "raimon-local-state"
+TOKEN_TABLE = "raimon-local-tokens"  # noqa: S105 - the table's name
 SECRET = "raimon-local-token-key"  # noqa: S105 - the secret's name
 # Deliveries before a message is a dead letter; what waits for OpenSearch waits as long as it takes.
 MAX_RECEIVES = {"assess": 5, "index": 1000, "notify": 5, "alarms": 5}
@@ -49,7 +50,8 @@ ENVIRONMENT = {
     "RESULTS_BUCKET": RESULTS_BUCKET,
     "EVENT_BUS": BUS,
     "BODY_BUCKETS": LOG_BUCKET,
-    "TOKEN_KEY_SECRET": SECRET,
+    "TOKEN_KEY": SECRET,
+    "TOKEN_TABLE": TOKEN_TABLE,
     "STATE_TABLE": TABLE,
     "OPENSEARCH_SERVICE": "none",
     "POWERTOOLS_METRICS_NAMESPACE": "Raimon",
@@ -245,7 +247,14 @@ def _make_rules(queues: Mapping[str, str]) -> None:
 
 
 def _make_state(token_key: str) -> None:
-    boto3.client("dynamodb").create_table(
+    dynamodb = boto3.client("dynamodb")
+    dynamodb.create_table(
+        TableName=TOKEN_TABLE,
+        AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    dynamodb.create_table(
         TableName=TABLE,
         AttributeDefinitions=[
             {"AttributeName": "pk", "AttributeType": "S"},

@@ -21,6 +21,8 @@ LOGS: Mapping[str, Choice] = {
         "LogKeyArn": "arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d",
         "BodyBucket": "bedrock-bodies",
         "PolicyKey": "policy/policy.yaml",
+        "TokenKeyArn": "arn:aws:kms:us-east-1:123456789012:key/4e5f6a7b",
+        "TokenKeyEpoch": "2",
         "GovernanceEmail": "rai@example.co.jp",
         "OperationsEmail": "ops@example.co.jp",
         "DashboardsUrl": "https://dashboards.example.co.jp/_dashboards",

@@ -95,6 +95,6 @@ def test_schedules(translated: Template, rule: str, most: int) -> None:
 @pytest.mark.parametrize("attribute", ["pk", "sk"])
 def test_state_table_has_the_local_keys(translated: Template, attribute: str) -> None:
     """The table's keys are those that the functions write."""
-    (table,) = resources(translated, "AWS::DynamoDB::Table").values()
+    table = resources(translated, "AWS::DynamoDB::Table")["StateTable"]
     assert {"AttributeName": attribute, "AttributeType": "S"} in table["AttributeDefinitions"]
     assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}

@@ -147,7 +147,7 @@ def test_what_holds_data_is_kept_and_encrypted(source: Template) -> None:
     }
     assert stores == {"Domain", "Collection"}  # a failed first deployment costs nothing for long
     buckets = resources(source, "AWS::S3::Bucket")
-    assert kept == {"DataKey", "TokenKey", "StateTable", *buckets, *stores}
+    assert kept == {"DataKey", "TokenKey", "TokenTable", "StateTable", *buckets, *stores}
     for bucket in buckets.values():
         assert bucket["VersioningConfiguration"] == {"Status": "Enabled"}
         assert all(bucket["PublicAccessBlockConfiguration"].values())
@@ -157,8 +157,8 @@ def test_what_holds_data_is_kept_and_encrypted(source: Template) -> None:
     assert _uses_data_key(domain["EncryptionAtRestOptions"])
     assert domain["NodeToNodeEncryptionOptions"] == {"Enabled": True}
     assert domain["DomainEndpointOptions"]["EnforceHTTPS"] is True
-    (table,) = resources(source, "AWS::DynamoDB::Table").values()
-    assert _uses_data_key(table["SSESpecification"])
+    tables = resources(source, "AWS::DynamoDB::Table").values()
+    assert all(_uses_data_key(table["SSESpecification"]) for table in tables)
     assert all(
         queue["SqsManagedSseEnabled"] for queue in resources(source, "AWS::SQS::Queue").values()
     )

@@ -21,8 +21,9 @@ from raimon.errors import (
     UnreadableRecordError,
 )
 from raimon.events import FINDING_RAISED, findings_raised
-from raimon.invocation import Source
+from raimon.invocation import Invocation, Source
 from raimon.quarantine import QuarantineEntry
+from raimon.scorers.privacy.crossing import Crossing, Crossings
 from raimon.scorers.scoring import Scoring
 from raimon.store.generation import PREFIX, AssessmentObject, Generation
 from raimon.windows.arrivals import arrival_key
@@ -79,6 +80,8 @@ class Counts:
     findings: int = 0
     raised: int = 0
     bodies_pending: int = 0
+    crossed: int = 0  # leaks of what another user had given
+    look_ups_skipped: int = 0  # leaks of which that couldn't be told
 
     def as_dict(self) -> dict[str, int]:
         """Return the counts by name."""
@@ -94,6 +97,7 @@ class Assessor:
     results: ResultStore
     bus: Bus
     scoring: Scoring
+    crossings: Crossings | None = None  # None: no value is followed from one user to another
 
     def assess_object(self, bucket: str, key: str, *, may_wait: bool = False) -> Counts:
         """Assess every record of a log object and return what became of them.
@@ -186,10 +190,13 @@ class _Run:
     counts: Counts = field(default_factory=Counts)
     events: list[str] = field(default_factory=list)
     bodies: _WatchedBodies = field(init=False)
+    crossing: Crossing | None = field(init=False)
 
     def __post_init__(self) -> None:
         """Watch the bodies of this pass alone."""
         self.bodies = _WatchedBodies(self.assessor.bodies)
+        crossings = self.assessor.crossings
+        self.crossing = crossings.begin() if crossings else None
 
     def read(self, lines: Iterable[Line]) -> None:
         """Assess line by line; what can't be read is set aside and the rest goes on."""
@@ -206,6 +213,7 @@ class _Run:
 
     def finish(self) -> None:
         """Write what was collected, and raise what is left to raise."""
+        self._settle_rest()
         store, counts = self.assessor.results, self.counts.as_dict()
         generation = Generation(
             self.assessor.scoring.version, complete=not self.counts.bodies_pending
@@ -243,7 +251,22 @@ class _Run:
             pending = self.bodies.missing > missing_before
             if not (pending and self.may_wait):
                 self.calls.write(call)
+            self._settle(invocation, assessment, pending=pending)
+
+    def _settle(self, invocation: Invocation, assessment: Assessment, *, pending: bool) -> None:
+        """Keep the assessment, at once or when its leaks were looked up with those of others."""
+        if self.crossing is None:
             self._keep(assessment, pending=pending)
+            return
+        for settled in self.crossing.add(invocation, assessment, pending=pending):
+            self._keep(settled.assessment, pending=settled.pending)
+
+    def _settle_rest(self) -> None:
+        if self.crossing is not None:
+            for settled in self.crossing.rest():
+                self._keep(settled.assessment, pending=settled.pending)
+            self.counts.crossed = self.crossing.counts.crossed
+            self.counts.look_ups_skipped = self.crossing.counts.skipped
 
     def _keep(self, assessment: Assessment, *, pending: bool) -> None:
         self.results.write(assessment.to_json())

@@ -32,7 +32,10 @@ class AssessSettings(Settings):
     event_bus: str
     body_buckets: str = ""  # comma-separated: buckets from which offloaded bodies may be read
     policy_uri: str = ""  # s3://bucket/key; empty: the policy that ships with Raimon
-    token_key_secret: str  # ARN or name of the Secrets Manager secret that keys value tokens
+    token_key: str  # ARN of the KMS HMAC key that keys value tokens, or of the secret that does
+    token_key_epoch: PositiveInt = 1  # of the KMS key; a secret says its own
+    token_table: str = ""  # remembers under which users tokens were seen; empty: nothing does
+    token_days: PositiveInt = 90  # for which it remembers
     body_attempts: PositiveInt = 3  # deliveries of a message before a body counts as unavailable
 
 

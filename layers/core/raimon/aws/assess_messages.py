@@ -17,6 +17,8 @@ METRIC_NAMES = {
     "quarantined": "RecordsQuarantined",
     "findings": "Findings",
     "raised": "FindingsRaised",
+    "crossed": "LeaksCrossed",
+    "look_ups_skipped": "LookUpsSkipped",
 }
 
 

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     LEAK_RAG = "LEAK.RAG"  # the answer gives out what stands in a document or a tool's result
     LEAK_SYSTEM = "LEAK.SYSTEM"  # ... what stands in the system prompt
     LEAK_MODEL = "LEAK.MODEL"  # ... what stands nowhere in the request: memorised or invented
+    LEAK_CROSS_SESSION = "LEAK.CROSS_SESSION"  # ... what another user had given before
     TRANSFORMED = "TRANSFORMED"  # a part or another form of what the user said
 
 
