@@ -1,9 +1,10 @@
-"""`raimon replay --explain`: each stream with its baseline, its windows and its evidence."""
+"""`raimon replay --explain`: deployments with before and after, streams with their evidence."""
 
 import json
 from collections.abc import Iterator, Mapping
 
 from raimon.assessment import iso
+from raimon.windows.comparison import Comparison, Difference
 from raimon.windows.deployment import Deployments
 from raimon.windows.stream import Row, Stream
 from raimon.windows.watch import Watch
@@ -12,9 +13,11 @@ _DIGITS = 6
 
 
 def stream_lines(watch: Watch) -> Iterator[str]:
-    """Give a line of JSON for each application's deployments, then one for each stream."""
+    """Give a line of JSON for each application's deployments and comparisons, then the streams."""
     for family, known in sorted(watch.deployments.items()):
         yield _line(_deployments(family, known))
+        for comparison in watch.trials[family].told if family in watch.trials else ():
+            yield _line(_comparison(family, comparison))
     for stream in watch.streams():
         yield _line(_stream(stream))
 
@@ -32,6 +35,36 @@ def _deployments(family: str, known: Deployments) -> dict[str, object]:
         "deployments": [
             {"moment": iso(each.moment), "changed": each.changed} for each in known.observed
         ],
+    }
+
+
+def _comparison(family: str, told: Comparison) -> dict[str, object]:
+    return {
+        "schema": "raimon.comparison/1",
+        "family": family,
+        "deployed": iso(told.deployment.moment),
+        "changed": told.deployment.changed,
+        "look": told.look + 1,
+        "moment": iso(told.moment),
+        "before_n": told.before_n,
+        "after_n": told.after_n,
+        "worse": [each.check.name for each in told.worse],
+        "rows": [_difference(row) for row in told.rows],
+    }
+
+
+def _difference(row: Difference) -> dict[str, object]:
+    return {
+        "name": row.name,
+        "verdict": row.verdict.value,
+        "before": round(row.before, _DIGITS),
+        "after": round(row.after, _DIGITS),
+        "before_n": row.before_n,
+        "after_n": row.after_n,
+        "test": row.test,
+        "effect": round(row.effect, _DIGITS),
+        "interval": row.interval and [round(bound, _DIGITS) for bound in row.interval],
+        "chance": float(f"{row.chance:.3g}"),
     }
 
 
