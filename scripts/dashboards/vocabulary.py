@@ -57,6 +57,10 @@ KINDS: Final = Vocabulary(
     Words("Kind", "種類"),
     {
         "LEAK.MODEL": (Words("Leak by the model", "モデルからの漏えい"), colours.CRITICAL),
+        "LEAK.CROSS_SESSION": (
+            Words("Leak from another user's conversation", "別の利用者の会話からの漏えい"),
+            colours.ROSE,
+        ),
         "LEAK.SYSTEM": (
             Words("Leak of the system prompt", "システムプロンプトからの漏えい"),
             colours.VIOLET,
