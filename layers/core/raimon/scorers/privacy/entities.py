@@ -60,6 +60,24 @@ ENTITIES: Final = {
     "UK_NINO": Entity("a UK national insurance number", "英国の国民保険番号", 5),
     "US_BANK_NUMBER": Entity("a US bank account or routing number", "米国の銀行口座番号", 4),
     "US_ITIN": Entity("a US taxpayer number (ITIN)", "米国の納税者番号(ITIN)", 5),
+    # What only a guardrail finds.
+    "AGE": Entity("an age", "年齢", 1),
+    "CA_HEALTH_NUMBER": Entity("a Canadian health number", "カナダの健康保険番号", 5),
+    "CA_SOCIAL_INSURANCE_NUMBER": Entity(
+        "a Canadian social insurance number", "カナダの社会保険番号", 5
+    ),
+    "CREDIT_CARD_CVV": Entity(
+        "the security code of a payment card", "クレジットカードのセキュリティコード", 5
+    ),
+    "CREDIT_CARD_EXPIRY": Entity(
+        "the expiry date of a payment card", "クレジットカードの有効期限", 2
+    ),
+    "LICENSE_PLATE": Entity("a licence plate", "車両のナンバー", 2),
+    "PIN": Entity("a PIN", "暗証番号", 5),
+    "SWIFT_CODE": Entity("the SWIFT code of a bank", "銀行の SWIFT コード", 1),
+    "UK_UTR": Entity("a UK taxpayer reference", "英国の納税者番号(UTR)", 4),
+    "USERNAME": Entity("a user name", "ユーザー名", 2),
+    "VIN": Entity("the identification number of a vehicle", "車台番号", 2),
     "AUTH_HEADER": Entity("an authorisation header", "認証ヘッダーの値", 5),
     "AWS_ACCESS_KEY": Entity("an AWS access key ID", "AWS アクセスキー ID", 5),
     "AWS_SECRET_KEY": Entity("an AWS secret access key", "AWS シークレットアクセスキー", 5),

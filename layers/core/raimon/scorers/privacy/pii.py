@@ -8,6 +8,7 @@ from raimon.finding import Aspect, Fact, Location, Severity
 from raimon.invocation import ANSWER_SEGMENTS, INPUT_SEGMENTS, Segment
 from raimon.scorers.privacy.detector import ALARM, COUNT, Found
 from raimon.scorers.privacy.entities import ENTITIES, severity_of
+from raimon.scorers.privacy.guarded import joined
 from raimon.scorers.privacy.kind import Kind, Provenance
 from raimon.scorers.privacy.mask import mask_of
 from raimon.scorers.privacy.overlap import resolved
@@ -61,9 +62,9 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
             text = invocation.text(segment)
             repeated = with_repeated(text, found[segment], given)
             found[segment] = with_tails(text, repeated, said)
-    return Verdict(
-        observations=tuple(observations(RULE, Provenance(invocation, found), REPORTED_SEGMENTS))
-    )
+    provenance = Provenance(invocation, found)
+    seen = observations(RULE, provenance, REPORTED_SEGMENTS)
+    return Verdict(observations=tuple(joined(RULE, provenance, seen, secrets=False)))
 
 
 def observations(

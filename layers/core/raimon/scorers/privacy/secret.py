@@ -7,6 +7,7 @@ from raimon.invocation import ANSWER_SEGMENTS, Segment
 from raimon.scorers.privacy.detector import Found
 from raimon.scorers.privacy.fold import Folded
 from raimon.scorers.privacy.keys import KEYS
+from raimon.scorers.privacy.guarded import joined
 from raimon.scorers.privacy.kind import Provenance
 from raimon.scorers.privacy.overlap import resolved
 from raimon.scorers.privacy.passwords import find_password
@@ -34,9 +35,9 @@ def judge(reading: Reading, _: Tuning) -> Verdict:
         found[segment] = with_repeated(invocation.text(segment), found[segment], given)
     if any(found[segment] for segment in ANSWER_SEGMENTS):
         found[Segment.HISTORY] = scan(invocation.text(Segment.HISTORY))
-    return Verdict(
-        observations=tuple(observations(RULE, Provenance(invocation, found), REPORTED_SEGMENTS))
-    )
+    provenance = Provenance(invocation, found)
+    seen = observations(RULE, provenance, REPORTED_SEGMENTS)
+    return Verdict(observations=tuple(joined(RULE, provenance, seen, secrets=True)))
 
 
 def scan(text: str) -> tuple[Found, ...]:
