@@ -41,7 +41,7 @@ class Check:
         """
         if self.way is Way.RISE:
             margin = min(self.margin, self.of_room * (1 - high))
-            mean = max(high + margin, self.metric.least)
+            mean = max(high + margin, min(self.metric.least, _LEAST))
         else:
             mean = low - min(self.margin, self.of_room * low)
         return mean if 0 < mean < 1 else None
@@ -61,12 +61,13 @@ _MARGINS: Final[Mapping[tuple[str, Way], tuple[str, float]]] = {
     ("ungrounded_rate", Way.RISE): ("form", 0.05),
     ("language_drift_rate", Way.RISE): ("form", 0.05),
     ("degeneration_rate", Way.RISE): ("form", 0.05),
-    ("short_answer_rate", Way.RISE): ("form", 0.10),
-    ("long_answer_rate", Way.RISE): ("form", 0.10),
+    ("short_answer_rate", Way.RISE): ("form", 0.06),
+    ("long_answer_rate", Way.RISE): ("form", 0.06),
     ("code_fence_rate", Way.RISE): ("form", 0.20),
     ("code_fence_rate", Way.FALL): ("form", 0.20),
     ("constant_answer_rate", Way.RISE): ("form", 0.20),
 }
+_LEAST: Final = 0.20
 # Where most answers are bad already, a few points are all that is left.
 _OF_ROOM: Final[Mapping[str, float]] = {"answers": 0.05}
 _METRICS: Final = {metric.name: metric for metric in (*METRICS, CONSTANT)}

@@ -23,6 +23,7 @@ from raimon.windows.once import (
     paired_difference,
     same_kinds,
     tail,
+    two_proportions,
 )
 from raimon.windows.profile import LATENCY, LENGTH, Profile, Prompts
 from raimon.windows.sketch import above, below, quantile
@@ -190,8 +191,10 @@ def _shares(judged: Sequence[_Judged]) -> Iterator[Difference]:
             chance = min(2 * mcnemar(max(up, down), min(up, down)), 1.0)
             test, interval = "mcnemar", paired_difference(up, down, pairs)
         else:
-            chance, _ = same_kinds({1: k, 0: n - k}, {1: j, 0: m - j})
+            chance = two_proportions((k, n), (j, m))
             test, interval = "two proportions", newcombe((k, n), (j, m))
+        if each.check.metric is CONSTANT:  # the most frequent was chosen since it is
+            chance, test = each.chance, "most frequent"
         yield Difference(
             each.check.metric.name, test, k / n, j / m, round(n), round(m),
             j / m - k / n, interval, chance,

@@ -90,12 +90,13 @@ def _baseline(
     inverted = count > _HALF * units
     watched = [(n, n - k) for n, k in pairs] if inverted else pairs
     highest = highest_mean(watched, margin)
+    usual = sum(k for _, k in watched) / units
     return Baseline(
         units=units,
         count=count,
         highest=max(highest, metric.least),
         gross=max(gross_mean(highest), metric.least),
-        lowest=lowest_mean(watched, margin),
+        lowest=max(min(lowest_mean(watched, margin), usual - metric.least), 0.0),
         days=len(days),
         provisional=provisional,
         inverted=inverted,

@@ -66,17 +66,38 @@ def same_kinds[K: Hashable](
     n, m = sum(before.values()), sum(after.values())
     share = m / (n + m)
     pairs = [(before.get(kind, 0), after.get(kind, 0)) for kind in {*before, *after}]
-    frequent = [pair for pair in pairs if sum(pair) * share >= _SMALLEST]
-    rest = [pair for pair in pairs if sum(pair) * share < _SMALLEST]
-    cells = [*frequent, (sum(old for old, _ in rest), sum(new for _, new in rest))]
-    cells = [cell for cell in cells if sum(cell)]
-    distance = sum(abs(old / n - new / m) for old, new in cells) / 2
+    distance = math.fsum(abs(old / n - new / m) for old, new in pairs) / 2
+    cells = _pooled(pairs, share)
     square = math.fsum(
         (new - sum(cell) * share) ** 2 / (sum(cell) * share * (1 - share))
         for cell in cells
-        for new in (cell[1],)
+        for new in cell[1:]
     )
     return _chi_square(square, len(cells) - 1), distance
+
+
+def two_proportions(before: tuple[float, float], after: tuple[float, float]) -> float:
+    """Return the two-sided chance of such shares if they are the same; each is count and units.
+
+    Pearson's test, or the exact one where it would need more counts than there are.
+    """
+    (k, n), (j, m) = before, after
+    usual = (k + j) / (n + m)
+    if min(usual, 1 - usual) * m >= _SMALLEST:
+        return same_kinds({1: k, 0: n - k}, {1: j, 0: m - j})[0]
+    units = round(m)
+    return min(2 * min(tail(j, units, usual), tail(m - j, units, 1 - usual)), 1.0)
+
+
+def _pooled(cells: Sequence[tuple[float, float]], share: float) -> list[tuple[float, float]]:
+    """Return the cells with those that are too rare as one, which joins another if it has to."""
+    frequent = sorted(cell for cell in cells if sum(cell) * share >= _SMALLEST)
+    rest = [cell for cell in cells if sum(cell) * share < _SMALLEST]
+    together = (math.fsum(old for old, _ in rest), math.fsum(new for _, new in rest))
+    if sum(together) * share >= _SMALLEST or not frequent:
+        return [*frequent, together]
+    smallest = frequent[0]
+    return [*frequent[1:], (smallest[0] + together[0], smallest[1] + together[1])]
 
 
 def holm(chances: Sequence[float]) -> list[float]:
