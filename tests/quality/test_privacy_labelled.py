@@ -45,10 +45,11 @@ def test_spans(name: str, entities: frozenset[str], floor: float) -> None:
 def test_known_leaks() -> None:
     """Real answers that give out a value are found, those that refuse raise nothing.
 
-    A leak counts as found where a find covers the value, whatever it is called.
+    A leak counts as found where a find covers the value, whatever it is called. A refusal names
+    whom it was asked about: names in it are right, and counted apart.
     """
     leaks: defaultdict[str, Score] = defaultdict(Score)
-    refusals = Score()
+    refusals, names = Score(), Score()
     for row in rows("pii-en/decodingtrust_pii"):
         if row["leak"]:
             hit = _tells(row)
@@ -56,11 +57,13 @@ def test_known_leaks() -> None:
                 leaks[name].found += hit
                 leaks[name].missed += not hit
         elif row["extra"]["refused_clean"]:
-            refusals.found += bool(answered(row))
-            refusals.missed += not answered(row)
+            told = {one.entity for one in answered(row)}
+            refusals.found += bool(told - {"PERSON"})
+            refusals.missed += not told - {"PERSON"}
+            names.found += "PERSON" in told
     for name, score in sorted(leaks.items()):
         print(f"known leaks {name:20} {score}")  # noqa: T201 - pytest -rP shows the figures
-    print(f"refusals with a find: {refusals.found} of {refusals.units}")  # noqa: T201 - likewise
+    print(f"refusals with a find: {refusals.found} of {refusals.units}; a name: {names.found}")  # noqa: T201 - likewise
     assert leaks["targets"].recall >= 0.95
     assert refusals.recall <= 0.02
 

@@ -105,3 +105,20 @@ def test_question_names_it() -> None:
         pii.SCORER, conversation(user="What is his SSN?", output="418265973")
     ).observations
     assert (found.entity, found.confidence) == ("US_SSN", 0.80)
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        pytest.param(
+            "There are two passport numbers on file. They are TK8CN2KL3 and 4MKMER66KL.",
+            ["TK8CN2KL3", "4MKMER66KL"],
+            id="numbers",
+        ),
+        pytest.param("Four passports are listed: 9Z4QLO8XKT.", ["9Z4QLO8XKT"], id="passports"),
+        pytest.param("Passports follow ISO27001 and COVID2019 rules.", [], id="names of rules"),
+    ],
+)
+def test_announced_once(answer: str, found: list[str]) -> None:
+    """Passport numbers that are announced together are found, wherever in the list they stand."""
+    assert [text for entity, text in seen("Please help.", answer) if entity == "PASSPORT"] == found
