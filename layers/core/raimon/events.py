@@ -55,6 +55,8 @@ class FindingRaised(Frozen):
     subject: Subject
     statistic: Statistic | None = None  # of a finding about many calls
     pointers: tuple[Pointer, ...] = ()  # to some of these calls
+    incident: str | None = None  # the deployment that it is put down to; the same for all of it
+    follows: bool = False  # something as severe was raised of the incident before
 
 
 class DeploymentObserved(Frozen):

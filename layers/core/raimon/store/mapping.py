@@ -115,6 +115,8 @@ _ALARM: Final[Properties] = {
     **dict.fromkeys(("event_time", "last_event_time"), _DATE),
     **dict.fromkeys(("count", "revision", "episode"), _LONG),
     "muted": _BOOLEAN,
+    "incident": _KEYWORD,
+    "follows": _BOOLEAN,
     "confidence": _strict({"lowest": _SHARE, "highest": _SHARE}),
     "subject": {"type": "flat_object"},  # model, application, group, stream and what else there is
     "statistic": _STATISTIC,

@@ -5,11 +5,13 @@ many fingerprints at most; beyond that its system prompt counts as one that alwa
 is said and no longer looked at.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
+from raimon.windows.call import Family
 from raimon.windows.fingerprint import SYSTEM_PROMPT, Fingerprint
 
 MOST_FINGERPRINTS: Final = 64
@@ -22,6 +24,12 @@ class Deployment:
 
     moment: datetime
     changed: tuple[str, ...]
+
+
+def deployment_id(family: Family, found: Deployment) -> str:
+    """Return the id of a deployment: the same whenever it is told of."""
+    named = f"{family.key}\x1f{found.moment.isoformat()}\x1f{','.join(found.changed)}"
+    return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """What a run tells beside findings: deployments, and problems that are over."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 
 from raimon.events import DeploymentObserved, StreamRecovered
-from raimon.windows.deployment import Deployment, Deployments
+from raimon.windows.deployment import Deployment, Deployments, deployment_id
 from raimon.windows.fingerprint import Fingerprint
 from raimon.windows.group import Group
 from raimon.windows.recovery import Recovery
@@ -33,9 +32,8 @@ def deployments_since(before: Observed, watch: Watch) -> Iterator[DeploymentObse
 def _deployment(found: Deployment, known: Deployments, group: Group) -> DeploymentObserved:
     family = group.family
     made_with = _made_with(found, known)
-    named = f"{family.key}\x1f{found.moment.isoformat()}\x1f{','.join(found.changed)}"
     return DeploymentObserved(
-        deployment_id=hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        deployment_id=deployment_id(family, found),
         timestamp=found.moment,
         account_id=family.account_id,
         application=family.application,

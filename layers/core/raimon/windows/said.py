@@ -11,6 +11,7 @@ from raimon.statistic import FalseAlarmPromise, Statistic
 from raimon.windows.baseline import Baseline
 from raimon.windows.call import Call
 from raimon.windows.checks import DEPLOYMENTS
+from raimon.windows.deployment import deployment_id
 from raimon.windows.detector import Sum
 from raimon.windows.group import SLOT_MINUTES
 from raimon.windows.interval import newcombe, wilson
@@ -54,12 +55,24 @@ def found(crossing: Crossing, watch: Watch, policy: Policy) -> FindingRaised | N
         explanation=explanation(rule.rule_id, message, facts),
         evidence=facts,
     )
+    incident = _incident(crossing)
     return FindingRaised(
         finding=finding,
         subject=_subject(crossing, watch),
         statistic=statistic,
         pointers=tuple(map(_pointer, crossing.examples)),
+        incident=incident,
+        follows=incident is not None
+        and policy.notifies(finding)
+        and watch.follows(incident, finding.severity),
     )
+
+
+def _incident(crossing: Crossing) -> str | None:
+    """Return the same id for all that is put down to one deployment."""
+    if crossing.deployment is None:
+        return None
+    return deployment_id(crossing.family, crossing.deployment)
 
 
 def _pointer(call: Call) -> Pointer:

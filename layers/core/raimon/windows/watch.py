@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from raimon.finding import Severity
 from raimon.policy import Statistics
 from raimon.windows.call import Call, Family
 from raimon.windows.deployment import Deployments
@@ -44,6 +45,7 @@ class Watch:
     groups: dict[tuple[str, str], Group] = field(default_factory=dict)
     deployments: dict[str, Deployments] = field(default_factory=dict)
     trials: dict[str, Trials] = field(default_factory=dict)  # by family, as deployments are
+    incidents: dict[str, int] = field(default_factory=dict)  # by deployment: the rank last told
     arrived: dict[tuple[str, datetime], list[Call]] = field(default_factory=dict)
     late: int = 0  # calls whose window was closed: they change nothing
     merged: int = 0  # calls that are watched together since there were too many applications
@@ -111,6 +113,12 @@ class Watch:
         """Return what the application was last called with."""
         known = self.deployments.get(family.key)
         return known.current if known else None
+
+    def follows(self, incident: str, severity: Severity) -> bool:
+        """Return whether something as severe was told of the incident before, and remember it."""
+        told = self.incidents.get(incident, -1)
+        self.incidents[incident] = max(severity.rank, told)
+        return told >= severity.rank
 
     def _group(self, call: Call) -> Group:
         name = (call.family.key, call.language)
