@@ -7,6 +7,10 @@ from scripts.stack import ALARM, Resource
 
 BY_NAME: Final[Mapping[str, str]] = {
     "AuditSilent": "audit-silent",
+    "CompareDeadLettersWaiting": "compare",
+    "CompareErrors": "compare",
+    "CompareLag": "compare",
+    "CompareSilent": "compare",
     "CoverageLow": "coverage",
     "DocumentsRefused": "documents-refused",
     "DomainBlocked": "disk",
@@ -17,6 +21,7 @@ BY_NAME: Final[Mapping[str, str]] = {
     "ExpireErrors": "expire",
     "RecordsRefused": "records-refused",
     "SetupErrors": "setup",
+    "StateLost": "state-lost",
 }
 BY_METRIC: Final[Mapping[str, str]] = {
     "ApproximateAgeOfOldestMessage": "late",

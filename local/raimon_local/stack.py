@@ -24,6 +24,7 @@ from raimon.events import (
     FINDING_RAISED,
     INVOCATION_LOGGED,
     SOURCE,
+    STREAM_RECOVERED,
 )
 from raimon_local.functions import NAMES, Handler, load_handler
 from raimon_local.pump import Pump, Stage
@@ -76,12 +77,12 @@ RULES: tuple[tuple[str, str, dict[str, object]], ...] = (
             "detail-type": ["Object Created"],
             "detail": {
                 "bucket": {"name": [RESULTS_BUCKET]},
-                "object": {"key": [{"prefix": "assessments/"}]},
+                "object": {"key": [{"prefix": "assessments/"}, {"prefix": "windows/"}]},
             },
         },
     ),
     (BUS, "assess", {"source": [SOURCE], "detail-type": [INVOCATION_LOGGED]}),
-    (BUS, "notify", {"source": [SOURCE], "detail-type": [FINDING_RAISED]}),
+    (BUS, "notify", {"source": [SOURCE], "detail-type": [FINDING_RAISED, STREAM_RECOVERED]}),
     (
         BUS,
         "index",
@@ -259,10 +260,22 @@ def _make_state(token_key: str) -> None:
         AttributeDefinitions=[
             {"AttributeName": "pk", "AttributeType": "S"},
             {"AttributeName": "sk", "AttributeType": "S"},
+            {"AttributeName": "waits", "AttributeType": "S"},
+            {"AttributeName": "quiet_since", "AttributeType": "S"},
         ],
         KeySchema=[
             {"AttributeName": "pk", "KeyType": "HASH"},
             {"AttributeName": "sk", "KeyType": "RANGE"},
+        ],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "quiet",
+                "KeySchema": [
+                    {"AttributeName": "waits", "KeyType": "HASH"},
+                    {"AttributeName": "quiet_since", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "KEYS_ONLY"},
+            }
         ],
         BillingMode="PAY_PER_REQUEST",
     )

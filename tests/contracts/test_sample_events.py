@@ -10,7 +10,7 @@ from moto.events.models import EventPattern
 
 from raimon.aws import notice
 from raimon.aws.audit_messages import read_message
-from raimon.aws.notify_messages import read_finding
+from raimon.aws.notify_messages import read_told
 from raimon.errors import RaimonError
 from raimon.store import notices
 from raimon_local import stack
@@ -20,7 +20,7 @@ READERS = {
     "assess": notice.read_notice,
     "audit": read_message,
     "index": notices.read_notice,
-    "notify": read_finding,
+    "notify": read_told,
 }
 SAMPLES = sorted(file for name in READERS for file in (EVENTS / name).glob("*.json"))
 POISON = "poison"  # what a function must survive: no event at all

@@ -8,6 +8,7 @@ import pytest
 from raimon.settings import (
     AssessSettings,
     AuditSettings,
+    CompareSettings,
     ExpireSettings,
     IndexSettings,
     NotifySettings,
@@ -20,13 +21,14 @@ from tests.template.conftest import ROOT
 STAGES: Mapping[str, type[Settings]] = {
     "Assess": AssessSettings,
     "Audit": AuditSettings,
+    "Compare": CompareSettings,
     "Expire": ExpireSettings,
     "Index": IndexSettings,
     "Notify": NotifySettings,
     "Setup": SetupSettings,
 }
 QUEUED = ("Assess", "Audit", "Index", "Notify")  # fed by a queue; a failed message comes again
-CALLED = ("Expire", "Setup")  # by a schedule; by CloudFormation, which is told what failed
+CALLED = ("Compare", "Expire", "Setup")  # by a schedule; by CloudFormation, which is told what failed
 BY_LAMBDA = {"AWS_REGION"}  # every function has it without asking
 every_stage = pytest.mark.parametrize("stage", STAGES)
 every_queue = pytest.mark.parametrize("stage", QUEUED)
@@ -105,7 +107,7 @@ def test_partial_batches(translated: Template, stage: str) -> None:
                 "ApproximateNumberOfMessagesVisible",
                 {"Fn::GetAtt": [f"{stage}DeadLetters", "QueueName"]},
             )
-            for stage in (*QUEUED, "Expire")
+            for stage in (*QUEUED, "Compare", "Expire")
         ),
     ],
 )
@@ -129,13 +131,14 @@ def test_alarms_reach_the_platform_team(translated: Template) -> None:
         assert alarm["AlarmDescription"].count(".") >= 2, name
 
 
-def test_expire_leaves_dead_letters(translated: Template) -> None:
-    """A day's run that fails after its tries is kept, whether the call or the function failed."""
-    config = translated["Resources"]["ExpireFunctionEventInvokeConfig"]["Properties"]
-    letters = {"Fn::GetAtt": ["ExpireDeadLetters", "Arn"]}
+@pytest.mark.parametrize("stage", ["Compare", "Expire"])
+def test_schedules_leave_dead_letters(translated: Template, stage: str) -> None:
+    """A run that fails after its tries is kept, whether the call or the function failed."""
+    config = translated["Resources"][f"{stage}FunctionEventInvokeConfig"]["Properties"]
+    letters = {"Fn::GetAtt": [f"{stage}DeadLetters", "Arn"]}
     assert config["DestinationConfig"]["OnFailure"]["Destination"] == letters
-    (target,) = translated["Resources"]["ExpireDue"]["Properties"]["Targets"]
-    assert target["Arn"] == {"Fn::GetAtt": ["ExpireFunction", "Arn"]}
+    (target,) = translated["Resources"][f"{stage}Due"]["Properties"]["Targets"]
+    assert target["Arn"] == {"Fn::GetAtt": [f"{stage}Function", "Arn"]}
     assert target["DeadLetterConfig"] == {"Arn": letters}
 
 
@@ -165,7 +168,7 @@ def test_stacks_count_apart(translated: Template) -> None:
         )
         if not str(told.get("Namespace", "AWS/")).startswith("AWS/")
     ]
-    assert len(watched) == 7
+    assert len(watched) == 10
     assert all(told == namespace for told in watched)
 
 

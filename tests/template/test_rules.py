@@ -82,12 +82,14 @@ def test_audit_watches_what_it_understands(translated: Template) -> None:
     assert sorted(detail["eventName"]) == sorted(WATCHED)
 
 
-@pytest.mark.parametrize(("rule", "most"), [("AuditDue", 1), ("ExpireDue", 24)])
+@pytest.mark.parametrize(
+    ("rule", "most"), [("AuditDue", 1), ("CompareDue", 1), ("NotifyDue", 1), ("ExpireDue", 24)]
+)
 def test_schedules(translated: Template, rule: str, most: int) -> None:
-    """Audits are hourly and retention is daily, in expressions that EventBridge knows."""
+    """What is due within the hour has a rate, retention is daily, as EventBridge knows them."""
     told = translated["Resources"][rule]["Properties"]["ScheduleExpression"]
     if most == 1:
-        assert told == "rate(1 hour)"
+        assert re.fullmatch(r"rate\((1 hour|5 minutes|15 minutes)\)", told)
     else:
         assert re.fullmatch(r"cron\([0-5]?\d ([01]?\d|2[0-3]) \* \* \? \*\)", told)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -54,6 +54,7 @@ class Notification(Frozen):
 
     floor: Severity = Severity.HIGH
     minimum_confidence: Share = 0.85
+    resolved: bool = False  # whether people are told that an alarm is over
     merge_window_minutes: PositiveInt = MINUTES_A_DAY
     languages: Literal["en", "ja", "both"] = "both"
     time_zone: str = "UTC"
@@ -192,6 +193,11 @@ class Policy(Frozen):
     def tuned(self, scorer: str, defaults: Mapping[str, float]) -> Mapping[str, float]:
         """Return the scorer's tuning with the policy's values in place of its own."""
         return {**defaults, **self.tuning.get(scorer, {})}
+
+    def with_default(self, scorer: str, name: str, value: float) -> Self:
+        """Return the policy with a number of the scorer's tuning where it has none of its own."""
+        told = {name: value, **self.tuning.get(scorer, {})}
+        return self.model_copy(update={"tuning": {**self.tuning, scorer: told}})
 
     def _rule(self, rule_id: str, application: str | None = None) -> RulePolicy:
         """Return how a rule is used; what the application says of it goes before the rest."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from raimon.aws.notify_messages import METRIC_NAMES, NotAFindingError, NotifyMessages, read_finding
+from raimon.aws.notify_messages import METRIC_NAMES, NotAFindingError, NotifyMessages, read_told
 from tests.unit.alarms.builders import raised
 from tests.unit.alarms.watched import Steps, World, fail
 
@@ -38,7 +38,7 @@ def changed(part: str, **changes: object) -> dict[str, Any]:
 )
 def test_read(body: str) -> None:
     """A finding is read as it was raised, whatever stands beside it."""
-    assert read_finding(body) == raised(1)
+    assert read_told(body) == raised(1)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_read(body: str) -> None:
 def test_refused(body: str) -> None:
     """What is no finding is refused, and the error remembers nothing of it."""
     with pytest.raises(NotAFindingError) as caught:
-        read_finding(body)
+        read_told(body)
     error = caught.value
     assert CANARY not in f"{error!r}{error.args}{error.__cause__}"
     assert error.__suppress_context__

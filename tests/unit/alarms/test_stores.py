@@ -1,7 +1,7 @@
 """What every store of alarms promises, in memory and in DynamoDB alike."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -12,7 +12,7 @@ from moto import mock_aws
 from raimon.alarms.in_memory import InMemoryAlarmStore
 from raimon.alarms.lifecycle import Lifecycle
 from raimon.alarms.ports import AlarmStore, ConflictError
-from raimon.aws.alarm_table import MARKER_SECONDS, AlarmTable, AlarmTableError
+from raimon.aws.alarm_table import MARKER_SECONDS, QUIET_INDEX, AlarmTable, AlarmTableError
 from raimon.invocation import Source
 from raimon.policy import Policy
 from tests.unit.alarms.builders import hex_id, raised
@@ -31,10 +31,22 @@ def make_table(dynamodb: Any) -> None:  # noqa: ANN401 - boto3's client
     dynamodb.create_table(
         TableName="alarms",
         BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[{"AttributeName": n, "AttributeType": "S"} for n in ("pk", "sk")],
+        AttributeDefinitions=[
+            {"AttributeName": n, "AttributeType": "S"} for n in ("pk", "sk", "waits", "quiet_since")
+        ],
         KeySchema=[
             {"AttributeName": "pk", "KeyType": "HASH"},
             {"AttributeName": "sk", "KeyType": "RANGE"},
+        ],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": QUIET_INDEX,
+                "KeySchema": [
+                    {"AttributeName": "waits", "KeyType": "HASH"},
+                    {"AttributeName": "quiet_since", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "KEYS_ONLY"},
+            }
         ],
     )
 
@@ -231,3 +243,12 @@ def test_records_are_small() -> None:
     assert record is not None
     doubled = record.model_copy(update={"ended": record.alarm})
     assert len(doubled.model_dump_json(by_alias=True).encode()) < 60_000
+
+
+def test_quiet_alarms_are_found(store: AlarmStore) -> None:
+    """An open alarm is found once it has been quiet since before the moment, a resolved one never."""
+    store.write(RECORD.written())
+    assert list(store.quiet(NOW)) == []
+    assert list(store.quiet(NOW + timedelta(seconds=1))) == [KEY]
+    store.write(Lifecycle(Policy()).ended(RECORD.written(), NOW).written())
+    assert list(store.quiet(NOW + timedelta(days=9))) == []

@@ -86,6 +86,8 @@ class Alarm(Frozen):
     last_event_time: Moment  # of the latest finding
     count: NonNegativeInt
     muted: bool = False
+    incident: str | None = None  # several alarms of one deployment have the same
+    follows: bool = False  # people were told of the incident by another alarm, as severe as this
     confidence: Confidence
     subject: AlarmSubject
     statistic: Statistic | None = None
@@ -93,6 +95,15 @@ class Alarm(Frozen):
     examples: tuple[Example, ...] = ()  # the earliest five
     runbook: str
     actions: tuple[Action, ...] = ()
+
+    @property
+    def is_of_a_stream(self) -> bool:
+        """Return whether a stream raised it, which will tell when it is over.
+
+        A comparison at a deployment looks once, at all languages, and tells nothing later.
+        """
+        stream = self.subject.stream
+        return self.statistic is not None and bool(stream) and not str(stream).endswith("/all")
 
     def to_json(self) -> str:
         """Return the alarm as one line of JSON, the same bytes for the same alarm."""

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from raimon.events import FindingRaised
+from raimon.events import FindingRaised, StreamRecovered
 
 _ABSENT = "-"
 _NAME = re.compile(r"[\w .:/-]{1,64}")
@@ -22,7 +22,16 @@ def correlation_key(raised: FindingRaised) -> str:
     """
     finding, subject = raised.finding, raised.subject
     whose = subject.application or subject.resource
-    parts = (finding.rule_id, finding.kind, finding.entity, whose)
+    return _key(finding.rule_id, finding.kind, finding.entity, whose)
+
+
+def key_of_recovery(recovered: StreamRecovered) -> str:
+    """Return the key of the problem that is over."""
+    whose = recovered.application or recovered.resource
+    return _key(recovered.rule_id, recovered.kind, None, whose)
+
+
+def _key(*parts: str | None) -> str:
     return "|".join(plain_name(part) or _ABSENT for part in parts)
 
 

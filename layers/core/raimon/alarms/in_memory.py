@@ -24,6 +24,14 @@ class InMemoryAlarmStore:
         """Return those of the findings that the problem hasn't counted."""
         return {each for each in finding_ids if (key, each) not in self.counted}
 
+    def quiet(self, before: datetime) -> Collection[str]:
+        """Return the keys of open alarms that nothing was found for since before the moment."""
+        return [
+            key
+            for key, record in self.records.items()
+            if record.quiet_since is not None and record.quiet_since < before
+        ]
+
     def write(self, record: AlarmRecord, *, counted: Collection[str] = ()) -> None:
         """Write the record and remember the findings as counted, all of it or nothing."""
         key = record.alarm.correlation_key

@@ -74,6 +74,24 @@ class Lifecycle:
             ended=None if _is_over(record.alarm) else _resolved(record.alarm, now),
         )
 
+    def is_quiet(self, record: AlarmRecord, now: datetime) -> bool:
+        """Return whether the alarm is over because nothing was found for so long."""
+        since = record.quiet_since
+        usual = self._usual_window
+        window = max(usual, _LASTING) if record.alarm.statistic is not None else usual
+        return since is not None and now > since + window
+
+    def quiet_before(self, now: datetime) -> datetime:
+        """Return the moment since which an alarm must have been quiet to be over now."""
+        return now - self._usual_window
+
+    def ended(self, record: AlarmRecord, now: datetime) -> AlarmRecord:
+        """Return the record with its alarm resolved."""
+        tells = self.policy.notification.resolved and record.told_severity is not None
+        return record.model_copy(
+            update={"alarm": _resolved(record.alarm, now), "end_untold": tells}
+        )
+
     def _joined(self, alarm: Alarm, found: Sequence[FindingRaised], now: datetime) -> Alarm:
         examples = _examples(alarm, found)
         subject = _subject(alarm.subject, found)
@@ -89,6 +107,7 @@ class Lifecycle:
                 "last_event_time": max(alarm.last_event_time, *times),
                 "count": alarm.count + len(found),
                 "muted": self._mutes(alarm, now),
+                "follows": (alarm.follows or not alarm.count) and all(e.follows for e in found),
                 "confidence": Confidence(
                     lowest=min(alarm.confidence.lowest, *confidences),
                     highest=max(alarm.confidence.highest, *confidences),
@@ -112,8 +131,12 @@ class Lifecycle:
 
     def _merge_window(self, found: FindingRaised) -> timedelta:
         """Return for how long a problem may be quiet; a stream tells of a lasting one only once."""
-        usual = timedelta(minutes=self.policy.notification.merge_window_minutes)
+        usual = self._usual_window
         return max(usual, _LASTING) if found.finding.statistical else usual
+
+    @property
+    def _usual_window(self) -> timedelta:
+        return timedelta(minutes=self.policy.notification.merge_window_minutes)
 
 
 def _unfound(first: FindingRaised, episode: int, now: datetime) -> Alarm:
@@ -140,6 +163,7 @@ def _unfound(first: FindingRaised, episode: int, now: datetime) -> Alarm:
             entity=finding.entity,
             stream=first.subject.stream,
         ),
+        incident=first.incident,
         runbook=runbook(finding.aspect, finding.rule_id),
     )
 

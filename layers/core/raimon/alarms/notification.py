@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from raimon.alarms.alarm import Alarm
 from raimon.alarms.correlation import plain_name
 from raimon.alarms.prose import Prose
 from raimon.alarms.record import AlarmRecord, Occasion
@@ -36,13 +37,17 @@ def notification(record: AlarmRecord, occasion: Occasion, policy: Policy) -> Not
             "alarm_id": alarm.alarm_id,
             "application": plain_name(alarm.subject.application) or "-",
             "aspect": alarm.aspect,
-            "notification_id": f"{alarm.alarm_id}.{alarm.severity}",
+            "notification_id": f"{alarm.alarm_id}.{_told_of(alarm, occasion)}",
             "occasion": occasion,
             "rule_id": alarm.rule_id,
             "severity": alarm.severity,
             "state": alarm.state,
         },
     )
+
+
+def _told_of(alarm: Alarm, occasion: Occasion) -> str:
+    return occasion if occasion is Occasion.RESOLVED else alarm.severity
 
 
 def subject_line(title: str, application: str | None) -> str:

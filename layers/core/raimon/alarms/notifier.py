@@ -6,17 +6,18 @@ that they were. A retry finds in the record what is left to do. Only a crash bet
 steps tells people again, with the same `notification_id`.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from raimon.alarms.correlation import by_problem
+from raimon.alarms.alarm import AlarmState
+from raimon.alarms.correlation import by_problem, key_of_recovery
 from raimon.alarms.lifecycle import Lifecycle
 from raimon.alarms.notification import notification
 from raimon.alarms.ports import AlarmStore, Bus, Clock, ConflictError, Publisher
 from raimon.alarms.record import AlarmRecord
 from raimon.errors import RaimonError
-from raimon.events import ALARM_OPENED, FindingRaised
+from raimon.events import ALARM_OPENED, ALARM_RESOLVED, FindingRaised, StreamRecovered
 
 PUBLISHING = timedelta(seconds=5)  # a publisher gives up before that, see raimon.aws.topic
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, *[2.0] * 5)  # seconds: longer than a dead writer's claim
@@ -34,6 +35,7 @@ class Report:
     below_floor: int = 0
     counted: int = 0
     alarms_opened: int = 0
+    alarms_resolved: int = 0
     notifications: int = 0
     failed: dict[str, str] = field(default_factory=dict)  # finding id -> the error's class
 
@@ -60,6 +62,40 @@ class Notifier:
                 cause = type(error).__name__
                 report.failed |= {each.finding.finding_id: cause for each in found}
         return report
+
+    def recover(self, recovered: StreamRecovered) -> Report:
+        """Resolve the alarm of a problem that is over, unless it was found again since."""
+        report = Report()
+        self._end(key_of_recovery(recovered), lambda record: _precedes(record, recovered), report)
+        return report
+
+    def sweep(self) -> Report:
+        """Resolve the alarms that nothing was found for so long that they are over."""
+        report, now = Report(), self.clock.now()
+        for key in sorted(self.store.quiet(self.lifecycle.quiet_before(now))):
+            self._end(key, lambda record: self.lifecycle.is_quiet(record, now), report)
+        return report
+
+    def _end(self, key: str, is_over: Callable[[AlarmRecord], bool], report: Report) -> None:
+        """Resolve the alarm if it is over, once its beginning was told."""
+        for _ in self._attempts():
+            record, now = self.store.load(key), self.clock.now()
+            if record is None or record.alarm.state is AlarmState.RESOLVED:
+                self._tell(key, report)  # what a crash left untold
+                return
+            if not is_over(record):
+                return
+            if record.owed:
+                self._tell(key, report)
+                continue
+            if record.is_claimed(now):
+                continue
+            try:
+                written = self._write(self.lifecycle.ended(record, now).claimed(now))
+            except ConflictError:
+                continue
+            self._say(written, report)
+            return
 
     def _take_in(self, key: str, found: Sequence[FindingRaised], report: Report) -> None:
         fresh = self._fresh(key, found)
@@ -126,6 +162,7 @@ class Notifier:
         for detail_type, alarm in owed.events:
             self.bus.put(detail_type, [alarm.to_json()])
             report.alarms_opened += detail_type == ALARM_OPENED
+            report.alarms_resolved += detail_type == ALARM_RESOLVED
         if owed.occasion is not None:
             if not record.is_claimed(self.clock.now() + PUBLISHING):
                 raise AlarmBusyError  # too slow: by now somebody else may be telling
@@ -163,3 +200,8 @@ class Notifier:
             yield
             self.clock.sleep(pause)
         raise AlarmBusyError
+
+
+def _precedes(record: AlarmRecord, recovered: StreamRecovered) -> bool:
+    """Return whether all that the alarm knows of was before the problem was over."""
+    return record.alarm.last_event_time <= recovered.timestamp

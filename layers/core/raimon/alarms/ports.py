@@ -22,6 +22,9 @@ class AlarmStore(Protocol):
     def unseen(self, key: str, finding_ids: Collection[str]) -> set[str]:
         """Return those of the findings that the problem hasn't counted."""
 
+    def quiet(self, before: datetime) -> Collection[str]:
+        """Return the keys of open alarms that nothing was found for since before the moment."""
+
     def write(self, record: AlarmRecord, *, counted: Collection[str] = ()) -> None:
         """Write the record and remember the findings as counted, all of it or nothing.
 

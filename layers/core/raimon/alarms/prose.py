@@ -58,6 +58,8 @@ class Prose:
     def _standing(self) -> Iterator[str]:
         if self.alarm.muted:
             yield self._line("muted")
+        elif self.alarm.follows:
+            yield self._line("follows")
         elif self.alarm.state is not AlarmState.OPEN:
             yield self._line(self.alarm.state)
 

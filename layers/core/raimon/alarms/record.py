@@ -11,7 +11,7 @@ from typing import Self
 
 from pydantic import NonNegativeInt
 
-from raimon.alarms.alarm import Alarm
+from raimon.alarms.alarm import Alarm, AlarmState
 from raimon.events import ALARM_OPENED, ALARM_RESOLVED, ALARM_UPDATED
 from raimon.finding import Severity
 from raimon.invocation import Frozen
@@ -24,6 +24,7 @@ class Occasion(StrEnum):
 
     OPENED = "opened"
     ESCALATED = "escalated"
+    RESOLVED = "resolved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class AlarmRecord(Frozen):
     told_revision: NonNegativeInt = 0  # the alarm's last revision that went out as an event
     told_severity: Severity | None = None  # the highest that people were told of
     ended: Alarm | None = None  # the alarm before, until its end has gone out as an event
+    end_untold: bool = False  # people are to be told that the alarm is over
     claimed_until: datetime | None = None  # while somebody is telling, nobody else does
 
     @property
@@ -60,16 +62,31 @@ class AlarmRecord(Frozen):
 
     @property
     def _detail_type(self) -> str:
+        if self.alarm.state is AlarmState.RESOLVED:
+            return ALARM_RESOLVED
         return ALARM_UPDATED if self.told_revision else ALARM_OPENED
 
     @property
     def _occasion(self) -> Occasion | None:
-        if self.alarm.muted:
+        if self.alarm.muted or self.alarm.follows:
             return None
+        if self.alarm.state is AlarmState.RESOLVED:
+            return Occasion.RESOLVED if self.end_untold else None
         if self.told_severity is None:
             return Occasion.OPENED
         rose = self.alarm.severity.rank > self.told_severity.rank
         return Occasion.ESCALATED if rose else None
+
+    @property
+    def quiet_since(self) -> datetime | None:
+        """Return since when nothing was found, None where quiet alone doesn't end the alarm.
+
+        A stream tells of a lasting problem only once, and later that it is over.
+        """
+        alarm = self.alarm
+        if alarm.state is AlarmState.RESOLVED or alarm.is_of_a_stream:
+            return None
+        return max(alarm.last_event_time, alarm.updated_at)
 
     def is_claimed(self, now: datetime) -> bool:
         """Return whether somebody is telling at this moment."""
@@ -96,6 +113,8 @@ class AlarmRecord(Frozen):
             changes["told_revision"] = max(self.told_revision, said.alarm.revision)
             if said.owed.occasion is not None:
                 changes["told_severity"] = said.alarm.severity
+            if said.owed.occasion is Occasion.RESOLVED:
+                changes["end_untold"] = False
         if self.ended == said.ended:
             changes["ended"] = None
         return self.model_copy(update=changes)

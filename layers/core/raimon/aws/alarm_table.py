@@ -2,13 +2,14 @@
 
 | pk | sk | attributes |
 |---|---|---|
-| ALARM#<correlation key> | RECORD | version, document, alarm_id, state |
+| ALARM#<correlation key> | RECORD | version, document, alarm_id, state, waits, quiet_since |
 | FINDING#<finding id> | <correlation key> | expires_at |
 """
 
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 MARKER_SECONDS = 400 * 24 * 3600  # a finding that is raised again within that time doesn't count
+QUIET_INDEX = "quiet"  # the open alarms that end when nothing is found any more, by that moment
+_WAITS = "quiet"
 _MOST_READ = 100
 _READ_PAUSES = (0.05, 0.2, 0.8, 3.2)
 _CONFLICTS = {"ConditionalCheckFailed", "TransactionConflict"}
@@ -64,6 +67,22 @@ class AlarmTable:
             unseen -= self._counted([_marker_key(key, finding_id) for finding_id in some])
         return unseen
 
+    def quiet(self, before: datetime) -> Collection[str]:
+        """Return the keys of open alarms that nothing was found for since before the moment."""
+        request: Item = {
+            "TableName": self.name,
+            "IndexName": QUIET_INDEX,
+            "KeyConditionExpression": "waits = :waits AND quiet_since < :before",
+            "ExpressionAttributeValues": {":waits": {"S": _WAITS}, ":before": _moment(before)},
+        }
+        found: list[str] = []
+        while True:
+            answer = self._call("query", **request)
+            found += [item["pk"]["S"].removeprefix("ALARM#") for item in answer["Items"]]
+            if "LastEvaluatedKey" not in answer:
+                return found
+            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
     def write(self, record: AlarmRecord, *, counted: Collection[str] = ()) -> None:
         """Write the record and remember the findings as counted, all of it or nothing."""
         key = record.alarm.correlation_key
@@ -89,6 +108,7 @@ class AlarmTable:
     def _record(self, record: AlarmRecord) -> Item:
         """Return the put that replaces the version before, or that is the first."""
         condition = "version = :before" if record.version > 1 else "attribute_not_exists(pk)"
+        waiting = _waiting(record)
         put: Item = {
             "TableName": self.name,
             "Item": {
@@ -97,6 +117,7 @@ class AlarmTable:
                 "alarm_id": {"S": record.alarm.alarm_id},
                 "state": {"S": record.alarm.state},
                 "document": {"S": record.model_dump_json(by_alias=True)},
+                **waiting,
             },
             "ConditionExpression": condition,
         }
@@ -125,6 +146,17 @@ class AlarmTable:
         except BotoCoreError as error:
             raise AlarmTableError(type(error).__name__) from None
         return answer
+
+
+def _waiting(record: AlarmRecord) -> Item:
+    """Return what puts an alarm that quiet can end into the index, and any other out of it."""
+    since = record.quiet_since
+    return {} if since is None else {"waits": {"S": _WAITS}, "quiet_since": _moment(since)}
+
+
+def _moment(moment: datetime) -> Item:
+    """Return the moment so that text sorts as time does."""
+    return {"S": moment.astimezone(UTC).isoformat(timespec="microseconds")}
 
 
 def _record_key(key: str) -> Item:
