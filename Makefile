@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: help demo samples test page-check check static lint types arrows locks schemas-fresh \
-        template bench quality schemas dashboards operations lock build clean
+        template bench quality train schemas dashboards operations lock build clean
 
 PYTHON = $(shell scripts/find-python)
 PIP = -m pip --disable-pip-version-check --no-input --quiet
@@ -45,6 +45,8 @@ Know that it is right
   make bench       measure speed, memory and cost; writes docs/performance.md
 
 Change it
+  make train       make the learned parts anew and hold them against those that ship, a minute each
+                   make train PARTS=person_en for one; what differs lies in build/train/models
   make schemas     write docs/schemas/ anew from the models
   make dashboards  write dashboards/ anew from their source and the mapping
   make operations  write what docs/deploy.md and docs/operations.md take from the template
@@ -105,6 +107,23 @@ page-check: $(APPLICATION)
 quality: $(APPLICATION)
 	@$(PY) -m pytest tests/quality -rP $(ARGS)
 
+# The learned parts: the same data give the same bytes, whatever order the interpreter hashes in.
+PARTS = $(patsubst layers/core/raimon/models/%.model,%,$(wildcard layers/core/raimon/models/*.model))
+
+build/train/ready: requirements/train.txt
+	@echo "Setting up build/train (once, about half a minute)" >&2
+	@rm -rf build/train && mkdir -p build
+	@"$(or $(PYTHON),python3.13)" -m venv build/train
+	@build/train/bin/python $(PIP) install --require-hashes --no-deps --requirement $<
+	@touch $@
+
+train: build/train/ready
+	@mkdir -p build/train/models && for part in $(PARTS); do \
+	  PYTHONPATH=.:layers/core OMP_NUM_THREADS=1 RAIMON_MODELS=build/train/models \
+	    build/train/bin/python -m train.$$part && \
+	  cmp build/train/models/$$part.model layers/core/raimon/models/$$part.model || exit; \
+	done
+
 bench: $(APPLICATION)
 	@PYTHONPATH=. $(PY) -m tests.performance.bench $(ARGS)
 
@@ -149,7 +168,7 @@ operations: $(APPLICATION)
 	@$(PY) -m scripts.operations $(ARGS)
 
 LOCKS = layers/dependencies/requirements requirements/development requirements/tools \
-        requirements/checkov requirements/uv
+        requirements/checkov requirements/train requirements/uv
 
 build/uv/ready: requirements/uv.txt
 	@rm -rf build/uv && mkdir -p build

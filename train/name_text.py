@@ -3,51 +3,31 @@
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
-from faker import Faker
-
+from train import name_pools
+from train.name_pools import PARTICLES, pool_of
 from train.rows import records, source
 
-
-def _words(line: str) -> tuple[str, ...]:
-    return tuple(line.split())
-
-
-ORIGINS = {
-    "Anglo": ("en_US", "en_GB", "en_IE"),
-    "Hispanic": ("es_MX", "es_ES", "es_CO"),
-    "South Asian": ("en_IN", "en_PK", "en_BD"),
-    "East Asian": ("zh_CN", "ja_JP", "vi_VN"),
-    "Arabic": ("fr_DZ", "ha_NG"),
-    "African": ("en_NG", "yo_NG", "ig_NG", "sw", "tw_GH", "zu_ZA", "en_KE"),
-}
-OTHERS = ("de_DE", "fr_FR", "it_IT", "pt_BR", "nl_NL", "pl_PL", "sv_SE", "tr_TR", "id_ID", "cs_CZ")
-# Written in Latin letters by nobody's locale.
-ARABIC_FIRST = _words(
-    "Ahmed Mohammed Omar Khalid Yousef Hassan Hussein Tariq Faisal Mahmoud Karim Samir Nabil Walid "
-    "Rashid Saeed Hamza Bilal Mustafa Ibrahim Fatima Aisha Layla Noor Huda Mariam Salma Rania Dina "
-    "Yasmin Zainab Amira Hanan Samira Nadia Lina Reem Sara Iman Farah"
-)
-ARABIC_LAST = _words(
-    "Al-Farsi Al-Hashimi Al-Masri Haddad Khoury Nasser Mansour Aziz Saleh Darwish Hamdan Farouk "
-    "Qasim Abbas Sabbagh Shaheen Najjar Habib Rahman Bakr Zaki Fahmy Shawky El-Sayed Barakat Awad "
-    "Ghanem Sulaiman Jaber Othman Khalil Tahan Maalouf Sleiman Yassin Kanaan Hijazi Badawi"
-)
 INVENTED = 0.15  # of the training names: no list knows them
-SYLLABLES = _words("ba ke lor vin tha mi ran dul so fer qui zan ol nek pra wen jo ti gar sha")
-LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’ -]+")
-SLOT = re.compile(r"\{(?P<slot>[pflcohk])\}")
-CITIES = _words(
-    "Leeds Boston Lisbon Osaka Nairobi Lagos Mumbai Cairo Lima Bogota Berlin Toronto Sydney Denver "
-    "Springfield Geneva Manila Accra Dublin Kyoto Hanoi Madrid Chicago Bristol Houston"
-)
-TOWNS = (*CITIES, "New York", "San Diego", "Cape Town", "Kuala Lumpur", "Fort Wayne")
-FIRMS = (
-    "Acme Corp", "Northwind", "Bluewater Bank", "Global Freight Ltd", "City Hospital", "Hooli",
-    "Greenfield University", "Oak & Partners", "Sunrise Foods", "the Ministry of Health",
-)  # fmt: skip
+_MIDDLE = 0.06  # of the full names have a middle initial
+_SECOND = 0.08  # ... a second given or family name, or both family names joined by a hyphen
+_PARTICLE = 0.12  # of the family names of an origin that uses them
+SLOT = re.compile(r"\{(?P<slot>[pflacjnbdmow])\}")
+NAME_SLOTS = "pfl"
+_LISTED = {
+    "a": name_pools.addresses,
+    "c": name_pools.towns,
+    "j": name_pools.jobs,
+    "n": name_pools.countries,
+}
+_MADE = {
+    "b": name_pools.brand,
+    "d": name_pools.date,
+    "m": name_pools.month,
+    "o": name_pools.firm,
+    "w": name_pools.work,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +39,20 @@ class Marked:
     template: str
     origin: str
 
+    @property
+    def in_small_letters(self) -> "Marked":
+        """Return the text as people in a hurry write it, the spans at their places."""
+        lower = self.text.lower()
+        return replace(self, text=lower) if len(lower) == len(self.text) else self
 
-@cache
-def drawn(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return given and family names of a locale, in Latin letters."""
-    fake = Faker(locale)
-    fake.seed_instance(20261125)
-    if locale in {"zh_CN", "ja_JP"}:
-        full = [fake.romanized_name().split() for _ in range(600)]
-        return tuple(sorted({n[0] for n in full})), tuple(sorted({n[-1] for n in full}))
-    first = {fake.first_name() for _ in range(1500)}
-    last = {fake.last_name() for _ in range(1500)}
-    return _latin(first), _latin(last)
-
-
-def _latin(names: set[str]) -> tuple[str, ...]:
-    return tuple(sorted(name for name in names if LATIN.fullmatch(name) and name[0].isupper()))
-
-
-def names_of(origin: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the given and the family names of an origin."""
-    pools = [drawn(locale) for locale in ORIGINS.get(origin, OTHERS)]
-    first = tuple(name for pool in pools for name in pool[0])
-    last = tuple(name for pool in pools for name in pool[1])
-    if origin == "Arabic":
-        return first + ARABIC_FIRST * 8, last + ARABIC_LAST * 8
-    return first, last
+    @property
+    def in_capitals(self) -> "Marked":
+        """Return the text with its names in capital letters, as forms and lists have them."""
+        text = self.text
+        for start, end in self.spans:
+            loud = text[start:end].upper()
+            text = text[:start] + loud + text[end:] if len(loud) == end - start else text
+        return replace(self, text=text)
 
 
 def templates() -> list[str]:
@@ -94,8 +62,16 @@ def templates() -> list[str]:
         for record in records("own_name_templates")
         if record["lang"] == "en" and record["holds_name"]
     ]
-    lines = source("name_templates").decode().split("\n")
-    return [line.replace("{{", "{").replace("}}", "}") for line in lines if line] + own
+    return [*map(_plain, _lines("name_templates")), *own]
+
+
+def _lines(name: str) -> list[str]:
+    return [line for line in source(name).decode().split("\n") if line]
+
+
+def _plain(line: str) -> str:
+    """Return the template with line breaks and braces as texts have them."""
+    return line.replace("{{", "{").replace("}}", "}").replace("\\n", "\n").replace("\\t", "\t")
 
 
 def filled(template: str, origin: str, dice: random.Random, invented: float = 0.0) -> Marked:
@@ -104,7 +80,7 @@ def filled(template: str, origin: str, dice: random.Random, invented: float = 0.
     for slot in SLOT.finditer(template):
         text += template[done : slot.start()]
         word = _word(slot["slot"], origin, dice, invented)
-        if slot["slot"] in "pfl":
+        if slot["slot"] in NAME_SLOTS:
             spans.append((len(text), len(text) + len(word)))
         text += word
         done = slot.end()
@@ -123,30 +99,43 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], .
 
 
 def _word(slot: str, origin: str, dice: random.Random, invented: float) -> str:
-    if slot in "co":
-        return dice.choice(TOWNS if slot == "c" else FIRMS)
+    if slot in NAME_SLOTS:
+        return _name(slot, origin, dice, invented)
+    if slot in _LISTED:
+        return dice.choice(_LISTED[slot]())
+    return _MADE[slot](dice)
+
+
+def _name(slot: str, origin: str, dice: random.Random, invented: float) -> str:
     if dice.random() < invented:
-        first, last = _made(dice), _made(dice)
+        first, last = name_pools.invented(dice), name_pools.invented(dice)
     else:
-        first, last = map(dice.choice, names_of(origin))
-    if slot != "p":
-        return first if slot == "f" else last
-    middle = dice.random()
-    if middle < 0.06:  # noqa: PLR2004 - a share
+        first, last = map(dice.choice, pool_of(origin))
+    if slot == "f":
+        return first
+    if slot == "l":
+        return last
+    return _full(first, last, origin, dice)
+
+
+def _full(first: str, last: str, origin: str, dice: random.Random) -> str:
+    """Return a full name, now and then with what stands between or before its parts."""
+    if origin in PARTICLES and dice.random() < _PARTICLE:
+        return f"{first} {dice.choice(PARTICLES[origin])} {last}"
+    kind = dice.random()
+    if kind < _MIDDLE:
         return f"{first} {dice.choice('ABCDEHJKLMRST')}. {last}"
+    if kind < _MIDDLE + _SECOND:
+        more = dice.choice(pool_of(origin)[dice.randrange(2)])
+        return dice.choice((f"{first} {more} {last}", f"{first} {last}-{more}"))
     return f"{first} {last}"
 
 
-def _made(dice: random.Random) -> str:
-    return "".join(dice.choice(SYLLABLES) for _ in range(dice.randint(2, 3))).capitalize()
-
-
-def without_names(dice: random.Random) -> Iterator[Marked]:
+def without_names(dice: random.Random, times: int) -> Iterator[Marked]:
     """Yield texts that hold no name."""
-    lines = source("name_templates_none").decode().split("\n")
-    for line in filter(None, lines):
-        for _ in range(6):
-            yield Marked(filled(line, "Anglo", dice).text, (), line, "")
+    for line in map(_plain, _lines("name_templates_none")):
+        for _ in range(times):
+            yield replace(filled(line, "Anglo", dice), spans=(), origin="")
     for name in ("frr", "adv_instruction", "llmdrift"):
         for number, record in enumerate(records(name)):
             text = str(record["text"] if "text" in record else record["prompt"])
@@ -159,3 +148,18 @@ def published() -> Iterator[Marked]:
     for record in records("presidio"):
         spans = tuple((s["start"], s["end"]) for s in record["spans"] if s["type"] == "PERSON")
         yield Marked(str(record["text"]), spans, f"presidio {record['template']}", "published")
+
+
+def renamed(one: Marked, origin: str, dice: random.Random) -> Marked:
+    """Return the text with other names in the places of its own, as long as they were."""
+    text, spans, done = "", [], 0
+    for start, end in one.spans:
+        text += one.text[done:start]
+        name = one.text[start:end]
+        slot = "p" if " " in name else dice.choice("fl")
+        word = _name(slot, origin, dice, INVENTED)
+        word = name if "." in name else word.lower() if name.islower() else word
+        spans.append((len(text), len(text) + len(word)))
+        text += word
+        done = end
+    return Marked(text + one.text[done:], tuple(spans), one.template, one.origin)

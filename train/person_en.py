@@ -6,9 +6,8 @@ import random
 import tempfile
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
@@ -16,69 +15,82 @@ from zlib import crc32
 import pycrfsuite
 
 from raimon.models.artefact import packed
+from raimon.scorers.privacy.name_forms import OF_A_PLACE, TITLES
+from raimon.scorers.privacy.name_words import Token, Told, tokens_of, uses_of, word_features
 from raimon.scorers.privacy.person_tagger import (
     LABELS,
+    Name,
     Tagger,
-    Token,
-    Told,
-    decoded,
     features,
-    name_flags,
-    spans_of,
-    tokens_of,
+    names_of,
     weighed,
     windows_of,
-    word_features,
 )
 from train.heads import MODELS
+from train.name_pools import (
+    DAYS,
+    KNOWN_TOWNS,
+    MONTHS,
+    OF_PLACES,
+    OPENERS,
+    ORIGINS,
+    OTHER,
+    countries,
+    pool_of,
+    regions,
+)
 from train.name_text import (
     INVENTED,
-    ORIGINS,
     Marked,
     filled,
-    names_of,
     published,
+    renamed,
     templates,
     without_names,
 )
-from train.rows import notices
+from train.rows import notices, records
 
 SOURCES = ("adv_instruction", "frr", "llmdrift", "name_templates", "name_templates_none")
 SOURCES = (*SOURCES, "own_name_templates", "presidio")
 FOLDS = 5
-FILLED = 8  # times a template is filled
+FILLED = 4  # times a template is filled
+SMALL = 0.15  # of the texts stand in small letters a second time
+LOUD = 0.05  # ... have their names in capital letters
+PROSE = ("adv_instruction", "frr", "garak", "gpteacher", "llmdrift")
+PROSE = (*PROSE, "self_instruct_seed", "self_instruct_user", "trustllm", "xstest")
 COMMON = 3  # a word that stands so often in small letters is a common one
-# Of one word and of several: below what templates say, as prose has more that looks like a name,
-# and below every identifier, which wins where both are found.
-SUREST = {"single": 0.55, "several": 0.65}
+# Of one word and of several: below what templates say, as prose has more that looks like a name.
+# No more than a name that a label marks, so that the label is what is told where both find it.
+SUREST = {"single": 0.55, "several": 0.60}
 FORGOTTEN = 0.25  # of the names are kept from the list in training: it never knows all
 FAKER = "Faker 40.63.0 (names by locale, kept as checksums), MIT"
-EDGE_WORDS = frozenset({"mr", "mrs", "ms", "dr", "prof"})
+# Words that are often written large, and tell what the word beside them is.
+_TELLING = (
+    "regards sincerely love cheers signed name author from to cc by patient customer employee "
+    "tenant st jr sr phd esq family brothers jesus god mr. mrs. ms. dr. prof. st. jr. sr."
+)
+TELLING = (
+    TITLES | OF_A_PLACE | {word.lower() for word in (*MONTHS, *DAYS)} | frozenset(_TELLING.split())
+)
 
 
 @dataclass(frozen=True)
 class Lists:
-    """What words are known: names as checksums, and common words."""
+    """What words are known: names, plain words and places as checksums; whose identity tells."""
 
-    first: array[int]
-    last: array[int]
+    words: Mapping[str, array[int]]
     common: frozenset[str]
-
-    @cached_property
-    def plain(self) -> frozenset[str]:
-        """Return the common words that no list knows as names."""
-        return frozenset(w for w in self.common if not name_flags(w, self.first, self.last))
 
     def told(self, tokens: Iterable[Token], *, forget: bool) -> list[Told]:
         """Return what the words tell; an uncommon word keeps its identity to itself."""
         found = []
         for token in tokens:
-            flags = name_flags(token.text, self.first, self.last)
+            uses = uses_of(token.text, self.words)
             if forget and int(sha256(token.text.encode()).hexdigest()[:4], 16) < FORGOTTEN * 65536:
-                flags = ""
-            word, shape, flags = word_features(token.text, flags)
+                uses = uses.replace("f", "").replace("l", "")
+            word, shape, uses = word_features(token.text, uses)
             known = word in self.common or not word[0].isalpha()
-            found.append((word if known else "?", shape, flags))
+            found.append((word if known else "?", shape, uses))
         return found
 
 
@@ -93,26 +105,58 @@ def checksums(names: Iterable[str]) -> array[int]:
     return array("I", sorted({crc32(word.encode()) for word in words if len(word) > 1}))
 
 
+def known_words(all_texts: Sequence[Marked]) -> Lists:
+    """Return the lists of names of all origins, of plain words and of places."""
+    pools = [pool_of(origin) for origin in (*ORIGINS, OTHER)]
+    lists = {
+        "f": checksums(name for pool in pools for name in pool[0]),
+        "l": checksums(name for pool in pools for name in pool[1]),
+        "p": checksums((*plain_words(), *OPENERS)),
+        "c": checksums((*countries(), *regions(), *KNOWN_TOWNS, *OF_PLACES)),
+    }
+    return Lists(lists, common_words(all_texts))
+
+
+def plain_words() -> set[str]:
+    """Return the words that requests of many kinds write in small letters, mostly."""
+    small: Counter[str] = Counter()
+    large: Counter[str] = Counter()
+    for name in PROSE:
+        for record in records(name):
+            text = str(record["text"] if "text" in record else record["prompt"])
+            for token in tokens_of(text, 0, len(text)):
+                (small if token.text.islower() else large)[token.text.lower()] += 1
+    return {word for word, times in small.items() if times >= COMMON and times >= large[word]}
+
+
 def texts() -> list[Marked]:
     """Return all texts for training: own templates by every origin, none, and published rows."""
     dice = random.Random(20261125)  # noqa: S311 - no secret
-    origins = (*ORIGINS, "other", "other")
+    origins = (*ORIGINS, OTHER, OTHER)
     made = [
         filled(template, origins[(place + number) % len(origins)], dice, INVENTED)
         for place, template in enumerate(templates())
         for number in range(FILLED)
     ]
-    return [*made, *without_names(dice), *published()]
+    rows = list(published())
+    again = [renamed(one, dice.choice(origins), dice) for one in rows if one.spans]
+    plain = [*made, *without_names(dice, FILLED)]
+    small = [one.in_small_letters for one in plain if dice.random() < SMALL]
+    loud = [one.in_capitals for one in made if dice.random() < LOUD]
+    return [*plain, *small, *loud, *rows, *(replace(one, origin="renamed") for one in again)]
 
 
 def common_words(all_texts: Sequence[Marked]) -> frozenset[str]:
-    """Return the words that stand in small letters, outside names, in several texts."""
+    """Return the words that stand in small letters, outside names, in several templates."""
     seen: Counter[str] = Counter()
-    for one in {text.template: text for text in all_texts}.values():
-        seen.update({t.text for t in tokens_of(one.text, 0, len(one.text)) if t.text.islower()})
-    for one in all_texts[:: FILLED + 1]:
-        seen.update({t.text for t in tokens_of(one.text, 0, len(one.text)) if t.text.islower()})
-    return frozenset({word for word in seen if seen[word] >= COMMON} | EDGE_WORDS)
+    for one in {text.template: text for text in all_texts if text.origin != "small"}.values():
+        outside = [
+            token.text
+            for token in tokens_of(one.text, 0, len(one.text))
+            if not any(start <= token.start < end for start, end in one.spans)
+        ]
+        seen.update({word for word in outside if word.islower()})
+    return frozenset({word for word in seen if seen[word] >= COMMON} | TELLING)
 
 
 def labels_of(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list[str]:
@@ -125,10 +169,10 @@ def labels_of(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list
     return labels
 
 
-def learned(some: Sequence[Marked], lists: Lists, known: Tagger) -> Tagger:
+def learned(some: Sequence[Marked], lists: Lists) -> Tagger:
     """Return the tagger that the texts teach."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params({"c1": 0.3, "c2": 0.02, "max_iterations": 70})
+    trainer.set_params({"c1": 0.6, "c2": 0.3, "max_iterations": 100})
     for one in some:
         tokens = tokens_of(one.text, 0, len(one.text))
         told = lists.told(tokens, forget=True)
@@ -151,16 +195,16 @@ def learned(some: Sequence[Marked], lists: Lists, known: Tagger) -> Tagger:
         for a in LABELS
     ]
     kept = {name: tuple(weights) for name, weights in sorted(states.items()) if any(weights)}
-    return Tagger(kept, moves, known.first, known.last, known.plain, {})
+    return Tagger(kept, moves, lists.words, {})
 
 
-def found_in(text: str, model: Tagger, lists: Lists) -> list[tuple[int, int, int]]:
+def found_in(text: str, model: Tagger, lists: Lists) -> list[Name]:
     """Return the names that the tagger finds in the windows of the text, as the scorer does."""
     found = []
-    for start, end in windows_of(text, lists.plain):
+    for start, end in windows_of(text, lambda word: uses_of(word, lists.words)):
         tokens = tokens_of(text, start, end)
         words = [weighed(model, told) for told in lists.told(tokens, forget=False)]
-        found += spans_of(tokens, decoded(model, words))
+        found += names_of(model, tokens, words)
     return found
 
 
@@ -179,9 +223,9 @@ class Tally:
     said: int = 0
     true: int = 0
 
-    def add(self, spans: Sequence[tuple[int, int]], found: Sequence[tuple[int, int, int]]) -> None:
+    def add(self, spans: Sequence[tuple[int, int]], found: Sequence[Name]) -> None:
         """Count one text."""
-        said = {(start, end) for start, end, _ in found}
+        said = {(name.start, name.end) for name in found}
         self.exact += len(said & set(spans))
         self.near += sum(any(overlaps(span, one) for one in said) for span in spans)
         self.said += len(said)
@@ -208,19 +252,22 @@ class Measured:
     confidence: dict[str, float]  # precision of one word and of several, at most SUREST
 
 
-def measured(all_texts: Sequence[Marked], lists: Lists, bare: Tagger) -> Measured:
+def measured(all_texts: Sequence[Marked], lists: Lists) -> Measured:
     """Return what taggers find that never saw the texts' templates, and by origin of the names."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     by_size: dict[str, list[bool]] = defaultdict(list)
     dice = random.Random(1)  # noqa: S311 - no secret
     for fold in range(FOLDS):
-        model = learned([t for t in all_texts if fold_of(t.template) != fold], lists, bare)
+        model = learned([t for t in all_texts if fold_of(t.template) != fold], lists)
         for one in (t for t in all_texts if fold_of(t.template) == fold):
+            if one.origin == "renamed":
+                continue
             kind = "published" if one.origin == "published" else "own" if one.spans else "none"
             found = found_in(one.text, model, lists)
             tallies[kind].add(one.spans, found)
-            for start, end, words in found:
-                by_size["several" if words > 1 else "single"].append((start, end) in one.spans)
+            for name in found:
+                size = "several" if name.words > 1 else "single"
+                by_size[size].append((name.start, name.end) in one.spans)
         for template in (t for t in templates() if fold_of(t) == fold):
             for origin in ORIGINS:
                 told = filled(template, origin, dice)
@@ -237,25 +284,19 @@ def measured(all_texts: Sequence[Marked], lists: Lists, bare: Tagger) -> Measure
 def main() -> None:
     """Cross-validate by template, train on everything, write the artefact."""
     all_texts = texts()
-    pools = [names_of(origin) for origin in (*ORIGINS, "other")]
-    lists = Lists(
-        checksums(name for pool in pools for name in pool[0]),
-        checksums(name for pool in pools for name in pool[1]),
-        common_words(all_texts),
-    )
-    bare = Tagger({}, (), lists.first, lists.last, lists.plain, {})
-    told = measured(all_texts, lists, bare)
-    model = learned(all_texts, lists, bare)
+    lists = known_words(all_texts)
+    told = measured(all_texts, lists)
+    model = learned(all_texts, lists)
     content = {
         "states": model.states,
         "moves": model.moves,
-        "plain": sorted(lists.plain),
-        "first": base64.b64encode(lists.first.tobytes()).decode(),
-        "last": base64.b64encode(lists.last.tobytes()).decode(),
+        "lists": {
+            use: base64.b64encode(words.tobytes()).decode() for use, words in lists.words.items()
+        },
     }
     header = {
         "name": "person_en",
-        "version": 1,
+        "version": 2,
         "parameters": told.confidence,
         "figures": told.figures,
         "notices": [*notices(*SOURCES), FAKER],

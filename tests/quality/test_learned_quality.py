@@ -51,7 +51,7 @@ def test_names() -> None:
         hits = []
         for template, slots in NAMES_EN:
             text = template.format(*people[:slots])
-            found = {text[start:end] for start, end, _ in names_in(text)}
+            found = {text[name.start : name.end] for name in names_in(text)}
             hits += [name in found for name in people[:slots]]
         recalls[origin] = sum(hits) / len(hits)
     print("names: recall", {origin: round(share, 3) for origin, share in recalls.items()})  # noqa: T201 - pytest -s shows the figures

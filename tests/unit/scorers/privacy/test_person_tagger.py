@@ -6,24 +6,23 @@ import time
 import pytest
 
 from raimon.models.artefact import load
-from raimon.scorers.privacy import pii
-from raimon.scorers.privacy.detector import ALARM, COUNT
+from raimon.scorers.privacy.name_forms import belongs_to_a_place, titles
+from raimon.scorers.privacy.name_words import shape_of, tokens_of, uses_of, word_features
 from raimon.scorers.privacy.person_tagger import (
     decoded,
     features,
+    margin,
     names_in,
-    shape_of,
     spans_of,
     tagger,
-    tokens_of,
     weighed,
-    word_features,
+    weights_of,
+    windows_of,
 )
-from tests.readings import reading, verdict
 
 
 def _names(text: str) -> list[str]:
-    return [text[start:end] for start, end, _ in names_in(text)]
+    return [text[name.start : name.end] for name in names_in(text)]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +40,24 @@ def _names(text: str) -> list[str]:
         pytest.param("I spoke with Bramwick Tolvane from Leeds.", ["Bramwick Tolvane"], id="new"),
         pytest.param("Restart the Server and open the Settings page.", [], id="no name"),
         pytest.param("The Ministry of Finance met on Monday in Paris.", [], id="offices"),
+        pytest.param("Dear Ms. Holloway, the Board agreed.", ["Holloway"], id="title left out"),
+        pytest.param(
+            "I met Joanna van der Velde and her son.", ["Joanna van der Velde"], id="particles"
+        ),
+        pytest.param("Attendees: Priya Raghavan, Omar Haddad", ["Priya Raghavan", "Omar Haddad"]),
+        pytest.param("Name: MARGARET HOLLOWAY", ["MARGARET HOLLOWAY"], id="capital letters"),
+        pytest.param(
+            "my name is margaret and i cannot log in", ["margaret"], id="in a hurry, all small"
+        ),
+        pytest.param("please send it to priya raghavan", ["priya raghavan"], id="both small"),
+        pytest.param("We moved to 14 Holloway Road, near Victoria Station.", [], id="street"),
+        pytest.param("Margaret Ltd. and Holloway Systems merged.", [], id="companies"),
+        pytest.param("However, the Committee agreed. Finally, it rained.", [], id="openers"),
+        pytest.param("1. **Diversity and Inclusion**: Train Managers.", [], id="heading"),
+        pytest.param("Flights to South Korea and Saudi Arabia are full.", [], id="countries"),
+        pytest.param("Write to margaret.holloway@example.com and Tell Us", [], id="mail"),
+        pytest.param("for item in grace: print(item)", [], id="code in small letters"),
+        pytest.param("CUT TO: INT. HARBOUR - NIGHT. FADE OUT", [], id="shouting"),
         pytest.param("nothing is written large here", [], id="small letters"),
         pytest.param("東京都の人口は約1,400万人です。", [], id="Japanese"),
         pytest.param("", [], id="empty"),
@@ -73,42 +90,45 @@ def test_no_name_is_a_feature() -> None:
     identities = {name.partition("=")[2] for name in tagger().states if name.startswith("w")}
     names = {"margaret", "holloway", "chinedu", "okafor", "raghavan", "fernández", "haddad"}
     assert not identities & names
-    assert not tagger().plain & names
+
+
+def _emissions(told: list[tuple[str, str, str]]) -> list[list[float]]:
+    """Return the weights feature by feature, as the library sums them."""
+    states = tagger().states
+    return [
+        [sum(states[n][label] for n in features(told, place) if n in states) for label in range(3)]
+        for place in range(len(told))
+    ]
 
 
 def test_sums_are_those_of_the_features() -> None:
     """What is cached a word adds up to what the features of the place weigh."""
-    model = tagger()
     told = [word_features(word, "") for word in ("my", "name", "is", "Xu", ".")]
-    words = [weighed(model, one) for one in told]
-    labels = decoded(model, words)
-    assert len(labels) == len(told)
-    best = decoded(model, words[:1])[0]
-    sums = [
-        sum(model.states[name][label] for name in features(told[:1], 0) if name in model.states)
-        for label in range(3)
+    cached = weights_of(tagger(), [weighed(tagger(), one) for one in told])
+    assert [list(weight) for weight in cached] == [
+        pytest.approx(emission) for emission in _emissions(told)
     ]
-    assert best == sums.index(max(sums))
+    assert weights_of(tagger(), []) == []
+    assert decoded(tagger().moves, []) == []
 
 
 def test_decoding_is_the_best_of_all_paths() -> None:
     """Viterbi's path is the best of all, tried one by one on a short text."""
     model = tagger()
     told = [word_features(word, "") for word in ("Dear", "Bramwick", ",")]
-    emissions = [
-        [
-            sum(model.states[n][label] for n in features(told, place) if n in model.states)
-            for label in range(3)
-        ]
-        for place in range(3)
-    ]
+    emissions = _emissions(told)
     paths = [(a, b, c) for a in range(3) for b in range(3) for c in range(3)]
 
     def total(path: tuple[int, int, int]) -> float:
         moves = model.moves[path[0]][path[1]] + model.moves[path[1]][path[2]]
         return sum(emissions[place][label] for place, label in enumerate(path)) + moves
 
-    assert tuple(decoded(model, [weighed(model, one) for one in told])) == max(paths, key=total)
+    weights = weights_of(model, [weighed(model, one) for one in told])
+    best = decoded(model.moves, weights)
+    assert tuple(best) == max(paths, key=total)
+    assert margin(model.moves, weights, [0, 1, 0], 1, 2) == pytest.approx(
+        total((0, 1, 0)) - total((0, 0, 0))
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,28 +140,66 @@ def test_shape(word: str, shape: str) -> None:
     assert shape_of(word) == shape
 
 
-def test_span_with_small_letters_is_no_name() -> None:
-    """A span that holds a word in small letters is dropped."""
-    text = "Anna of Leeds"
-    tokens = tokens_of(text, 0, len(text))
-    assert list(spans_of(tokens, [1, 2, 2])) == []
-    assert list(spans_of(tokens, [1, 0, 1])) == [(0, 4, 1), (8, 13, 1)]
+def test_spans() -> None:
+    """A name begins at its label, goes on while words are inside it, and ends at the next."""
+    assert list(spans_of([1, 2, 0, 1, 1, 2])) == [(0, 2), (3, 4), (4, 6)]
+    assert list(spans_of([])) == []
 
 
-def test_switch_and_band() -> None:
-    """The tagger reads where the policy switches it on; what it finds counts and never alarms."""
-    told = reading("I spoke with Bramwick Tolvane from Leeds.")
-    on = {**pii.SCORER.tuning, "person.tagger": 1.0}
-    [found] = pii.SCORER.judge(told, on).observations
-    assert (found.entity, found.mask) == ("PERSON", "[PERSON:15]")
-    assert COUNT <= found.confidence < ALARM
-    assert verdict(pii.SCORER, told).observations == ()
+@pytest.mark.parametrize(
+    ("text", "begun", "end", "is_place"),
+    [
+        pytest.param("Holloway Road", 0, 1, True, id="street behind"),
+        pytest.param("Holloway Road", 0, 2, True, id="street inside"),
+        pytest.param("Lake Holloway", 1, 2, True, id="lake before"),
+        pytest.param("Holloway@example", 0, 1, True, id="glued to an address"),
+        pytest.param("Holloway road", 0, 1, False, id="plain word behind"),
+        pytest.param("Holloway", 0, 1, False, id="alone"),
+    ],
+)
+def test_places(text: str, begun: int, end: int, *, is_place: bool) -> None:
+    """A family name beside a word for a street, lake or company is no person's."""
+    assert belongs_to_a_place(tokens_of(text, 0, len(text)), begun, end) is is_place
+
+
+def test_titles() -> None:
+    """Titles before a name are counted, so that the name begins behind them."""
+    assert titles(tokens_of("Prof. Dr. Holloway", 0, 10)) == 2
+    assert titles(tokens_of("Holloway", 0, 8)) == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "use", "is_used"),
+    [
+        pytest.param("Margaret", "f", True, id="given name"),
+        pytest.param("Okafor", "l", True, id="family name"),
+        pytest.param("However", "p", True, id="opener"),
+        pytest.param("Inclusion", "p", True, id="made from another word"),
+        pytest.param("Nigeria", "c", True, id="country"),
+        pytest.param("Bramwick", "f", False, id="invented"),
+    ],
+)
+def test_uses(word: str, use: str, *, is_used: bool) -> None:
+    """The lists tell what a word is used as; a word of none is told of by its neighbours alone."""
+    assert (use in uses_of(word, tagger().lists)) is is_used
+
+
+def test_gate() -> None:
+    """A text is read where two words have a capital letter, or none has and a name stands there."""
+
+    def uses(word: str) -> str:
+        return uses_of(word, tagger().lists)
+
+    assert windows_of("nobody here but margaret and us", uses) != []
+    assert windows_of("only Margaret is written large", uses) == []
+    assert windows_of("nothing is written large here", uses) == []
+    assert windows_of("Margaret and I went home", uses) != []
 
 
 def test_artefact_holds_no_name() -> None:
     """The list of names is kept as checksums."""
     content = json.loads(load("person_en").payload)
-    assert set(content) == {"states", "moves", "plain", "first", "last"}
+    assert set(content) == {"states", "moves", "lists"}
     assert "okafor" not in json.dumps(content["states"]).lower()
 
 

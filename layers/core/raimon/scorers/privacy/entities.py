@@ -214,8 +214,11 @@ _SEVERITIES: Final = {
 
 
 def severity_of(entity: str, kind: Kind | None, confidence: float, *, synthetic: bool) -> Severity:
-    """Return how severe the find is: entity weight by kind, a step less below the alarm band."""
-    if synthetic:
+    """Return how severe the find is: entity weight by kind, a step less below the alarm band.
+
+    A name alone tells of nobody in particular, and the famous fill honest answers.
+    """
+    if synthetic or (entity == "PERSON" and confidence < ALARM):
         return Severity.INFORMATIONAL
     severity = _SEVERITIES[kind][ENTITIES[entity].weight - 1]
     if confidence >= ALARM or severity is Severity.INFORMATIONAL:

@@ -8,46 +8,61 @@ import base64
 import json
 import re
 from array import array
-from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
-from zlib import crc32
 
 from raimon.models.artefact import load
 from raimon.scorers.privacy.detector import Found
+from raimon.scorers.privacy.name_forms import (
+    belongs_to_a_place,
+    is_no_other_word,
+    is_written_like_a_name,
+    titles,
+)
+from raimon.scorers.privacy.name_words import (
+    LETTERS,
+    NOTHING,
+    Lists,
+    Token,
+    Told,
+    is_known,
+    is_nothing_else,
+    may_be_name,
+    tokens_of,
+    uses_of,
+    word_features,
+)
 from raimon.scorers.privacy.sheet import Sheet
 
 LABELS: Final = ("O", "B", "I")
 _OUTSIDE, _BEGIN, _INSIDE = range(3)
 READ: Final = 20_000  # characters that are read
-_REACH: Final = 40  # characters around a word with a capital letter
+READ_SMALL: Final = 2_000  # ... of a text without capital letters
+_REACH: Final = 40  # characters around a word that may be a name
 _MOST_WINDOWS: Final = 64
 _CACHED_WORDS: Final = 1 << 14
-_LETTERS: Final = "A-Za-zÀ-ÖØ-öø-ſḀ-ỿ"
-_TOKEN: Final = re.compile(
-    rf"(?:Mrs?|Ms|Dr|Prof|St|Sr|Jr|[A-Z])\.(?=[ \n])"
-    rf"|[{_LETTERS}]+(?:['’](?!s\b)[{_LETTERS}]+|-[{_LETTERS}]+)*|['’]s\b|[0-9]+|\n|[^\s]"
-)
-_CAPITAL: Final = re.compile(rf"(?<![{_LETTERS}])[A-ZÀ-ÖØ-Þ][{_LETTERS}'’-]+")
+_CAPITAL: Final = re.compile(rf"(?<![{LETTERS}])(?:[A-ZÀ-ÖØ-Þ][{LETTERS}'’-]+|I(?![{LETTERS}]))")
+_SMALL: Final = re.compile(rf"(?<![{LETTERS}0-9_./@:=<-])[a-zß-öø-ÿ]{{3,}}(?![{LETTERS}0-9_/@=(])")
 _OFFSETS: Final = (-2, -1, 0, 1, 2)
-_SHAPES: Final = ((re.compile(r"[a-zß-öø-ÿ]+"), "x"), (re.compile(r"[A-ZÀ-ÖØ-Þ]+"), "X"))
 _PAIR: Final = 2
+# By how much one word must weigh more as a name than as none (log-odds): one that no list of names
+# knows, and one that is a plain word or a place as well.
+_MARGIN_UNKNOWN: Final = 2.0
+_MARGIN_DOUBTFUL: Final = 1.0
 
-
-type Told = tuple[str, str, str]  # a word's identity, shape, and use as a name
 type Weight = tuple[float, float, float]  # for each label
-_NOTHING: Final[Told] = ("<>", "<>", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word or sign and where it stands."""
+class Name:
+    """Where a name stands, and of how many words it is."""
 
-    text: str
     start: int
     end: int
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +71,7 @@ class Tagger:
 
     states: Mapping[str, Weight] = field(repr=False)
     moves: Sequence[Weight] = field(repr=False)
-    first: array[int] = field(repr=False)  # sorted checksums of given names, in small letters
-    last: array[int] = field(repr=False)
-    plain: frozenset[str] = field(repr=False)  # common words that no list knows as names
+    lists: Lists = field(repr=False)
     confidence: Mapping[str, float]  # measured precision of one word, and of several
 
 
@@ -70,9 +83,7 @@ def tagger() -> Tagger:
     return Tagger(
         states={name: tuple(weights) for name, weights in content["states"].items()},
         moves=tuple(map(tuple, content["moves"])),
-        first=_unpacked(content["first"]),
-        last=_unpacked(content["last"]),
-        plain=frozenset(content["plain"]),
+        lists={use: _unpacked(words) for use, words in content["lists"].items()},
         confidence=artefact.parameters,
     )
 
@@ -80,38 +91,6 @@ def tagger() -> Tagger:
 def _unpacked(names: str) -> array[int]:
     """Return the checksums, which are written with the lowest byte first."""
     return array("I", memoryview(base64.b64decode(names)).cast("I"))
-
-
-def name_flags(word: str, first: array[int], last: array[int]) -> str:
-    """Return whether the word is known as a given name, a family name, both or neither."""
-    number = crc32(word.lower().encode("utf-8", "surrogatepass"))
-    return ("f" if _stands_in(number, first) else "") + ("l" if _stands_in(number, last) else "")
-
-
-def _stands_in(number: int, numbers: array[int]) -> bool:
-    place = bisect_left(numbers, number)
-    return place < len(numbers) and numbers[place] == number
-
-
-def tokens_of(text: str, start: int, end: int) -> list[Token]:
-    """Return the words and signs of a part of the text."""
-    return [Token(m.group(), *m.span()) for m in _TOKEN.finditer(text, start, end)]
-
-
-def shape_of(word: str) -> str:
-    """Return how the word is written: `Xx` for Anna, `X` for ANNA, `x-x` for well-known."""
-    if word == "\n":
-        return "¶"
-    if not word[0].isalpha():
-        return "d" if word[0].isdigit() else word
-    for pattern, sign in reversed(_SHAPES):
-        word = pattern.sub(sign, word)
-    return word[:6]
-
-
-def word_features(word: str, flags: str) -> Told:
-    """Return what a word tells of itself: identity in small letters, shape, use as a name."""
-    return "¶" if word == "\n" else word.lower(), shape_of(word), flags
 
 
 def features(told: Sequence[Told], place: int) -> Iterator[str]:
@@ -137,7 +116,7 @@ def _together(before: Told, here: Told, after: Told) -> tuple[str, str, str, str
 
 
 def _at(told: Sequence[Told], place: int) -> Told:
-    return told[place] if 0 <= place < len(told) else _NOTHING
+    return told[place] if 0 <= place < len(told) else NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,27 +145,46 @@ def _summed(model: Tagger, names: Iterable[str]) -> Weight:
 def _word(text: str) -> Word:
     """Return what the shipped tagger makes of a word: a function of the word alone."""
     model = tagger()
-    return weighed(model, word_features(text, name_flags(text, model.first, model.last)))
+    return weighed(model, word_features(text, uses_of(text, model.lists)))
 
 
-def decoded(model: Tagger, words: Sequence[Word]) -> list[int]:
-    """Return the best labels of the words (Viterbi)."""
-    if not words:
-        return []
-    edge = weighed(model, _NOTHING)
+def weights_of(model: Tagger, words: Sequence[Word]) -> list[Weight]:
+    """Return what each place weighs for each label, seen with its surroundings."""
+    edge = weighed(model, NOTHING)
     padded = (edge, edge, *words, edge, edge)
-    scores: Weight = (0.0, 0.0, 0.0)
+    return [_weight_at(model, padded, place) for place in range(2, len(padded) - 2)]
+
+
+def decoded(moves: Sequence[Weight], weights: Sequence[Weight]) -> list[int]:
+    """Return the best labels of the places (Viterbi)."""
+    if not weights:
+        return []
+    scores = weights[0]
     back: list[tuple[int, int, int]] = []
-    for place in range(2, len(padded) - 2):
-        if place > 2:  # noqa: PLR2004 - the first word has none before it
-            came, scores = _moved(model.moves, scores)
-            back.append(came)
-        own = _weight_at(model, padded, place)
+    for own in weights[1:]:
+        came, scores = _moved(moves, scores)
+        back.append(came)
         scores = (scores[0] + own[0], scores[1] + own[1], scores[2] + own[2])
     path = [scores.index(max(scores))]
     for came in reversed(back):
         path.append(came[path[-1]])
     return path[::-1]
+
+
+def margin(
+    moves: Sequence[Weight], weights: Sequence[Weight], labels: Sequence[int], begun: int, end: int
+) -> float:
+    """Return by how much the labels of a span weigh more than that no name stands there."""
+    before = labels[begun - 1] if begun else None
+    after = labels[end] if end < len(labels) else None
+
+    def total(inside: Sequence[int]) -> float:
+        path = [label for label in (before, *inside, after) if label is not None]
+        passed = sum(moves[one][other] for one, other in pairwise(path))
+        places = zip(weights[begun:end], inside, strict=True)
+        return passed + sum(weight[label] for weight, label in places)
+
+    return total(labels[begun:end]) - total([_OUTSIDE] * (end - begun))
 
 
 def _weight_at(model: Tagger, padded: Sequence[Word], place: int) -> Weight:
@@ -210,17 +208,25 @@ def _moved(moves: Sequence[Weight], scores: Weight) -> tuple[tuple[int, int, int
     return (ways[0].index(best[0]), ways[1].index(best[1]), ways[2].index(best[2])), best
 
 
-def windows_of(text: str, common: Container[str]) -> list[tuple[int, int]]:
-    """Return the parts of the text around words with a capital letter that aren't common ones.
+def windows_of(text: str, uses: Callable[[str], str]) -> list[tuple[int, int]]:
+    """Return the parts of the text around words that may be names.
 
-    None where there is but one capital word: nobody's full name is there.
+    These are words with a capital letter that aren't plain ones, where two words have a capital
+    letter; in a text without any, as people in a hurry write, words that are nothing but names.
     """
     capitals = list(_CAPITAL.finditer(text, 0, READ))
+    if len(capitals) >= _PAIR:
+        return _around(text, (word for word in capitals if may_be_name(uses(word.group()))))
+    if capitals:
+        return []
+    small = _SMALL.finditer(text, 0, READ_SMALL)
+    return _around(text, (word for word in small if is_nothing_else(uses(word.group()))))
+
+
+def _around(text: str, words: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
     parts: list[tuple[int, int]] = []
-    for capital in capitals if len(capitals) >= _PAIR else ():
-        if capital.group().lower() in common:
-            continue
-        start, end = max(0, capital.start() - _REACH), min(len(text), capital.end() + _REACH)
+    for word in words:
+        start, end = max(0, word.start() - _REACH), min(len(text), word.end() + _REACH)
         if parts and start <= parts[-1][1]:
             parts[-1] = (parts[-1][0], end)
         elif len(parts) < _MOST_WINDOWS:
@@ -237,35 +243,61 @@ def _edge(text: str, place: int, step: int) -> int:
     return place
 
 
-def names_in(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield start, end and number of words of each name."""
+def names_in(text: str) -> Iterator[Name]:
+    """Yield the names in the text, in its order."""
     model = tagger()
-    for start, end in windows_of(text, model.plain):
+    for start, end in windows_of(text, _uses):
         tokens = tokens_of(text, start, end)
-        labels = decoded(model, [_word(token.text) for token in tokens])
-        yield from spans_of(tokens, labels)
+        yield from names_of(model, tokens, [_word(token.text) for token in tokens])
 
 
-def spans_of(tokens: Sequence[Token], labels: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield the spans that the labels mark; one without a capital letter is none."""
+def _uses(word: str) -> str:
+    return _word(word).told[2]
+
+
+def names_of(model: Tagger, tokens: Sequence[Token], words: Sequence[Word]) -> Iterator[Name]:
+    """Yield the names that the tagger marks, but what can't be one by its form."""
+    weights = weights_of(model, words)
+    labels = decoded(model.moves, weights)
+    small = not any(token.text[0].isupper() for token in tokens)
+    for begun, end in spans_of(labels):
+        first = begun + titles(tokens[begun : end - 1])
+        span, uses = tokens[first:end], [word.told[2] for word in words[first:end]]
+        if (
+            is_written_like_a_name(span, small=small)
+            and is_no_other_word(span, uses, model.lists)
+            and not belongs_to_a_place(tokens, first, end)
+            and margin(model.moves, weights, labels, begun, end) >= _least_margin(uses)
+        ):
+            yield Name(span[0].start, span[-1].end, len(span))
+
+
+def _least_margin(uses: Sequence[str]) -> float:
+    if len(uses) > 1 or is_nothing_else(uses[0]):
+        return 0.0
+    return _MARGIN_DOUBTFUL if is_known(uses[0]) else _MARGIN_UNKNOWN
+
+
+def spans_of(labels: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first place of each span that the labels mark, and the place behind it."""
     place = 0
     while place < len(labels):
-        if labels[place] == _OUTSIDE:
-            place += 1
-            continue
         begun = place
         place += 1
+        if labels[begun] == _OUTSIDE:
+            continue
         while place < len(labels) and labels[place] == _INSIDE:
             place += 1
-        if all(
-            token.text[0].isupper() or not token.text[0].isalpha() for token in tokens[begun:place]
-        ):
-            yield tokens[begun].start, tokens[place - 1].end, place - begun
+        yield begun, place
 
 
 def find_named(sheet: Sheet) -> Iterator[Found]:
-    """Yield the names that the tagger finds; below the alarm band, as the famous have names too."""
-    for start, end, words in names_in(sheet.text):
-        sure = tagger().confidence["several" if words > 1 else "single"]
-        name = sheet.text[start:end].replace(" ", "")
-        yield Found("PERSON", start, end, sure, name)
+    """Yield the names that the tagger finds; below the alarm band, as the famous have names too.
+
+    A single word amid Japanese is left out: it is the reading of a word more often than a name.
+    """
+    for name in names_in(sheet.text):
+        if name.words > 1 or not sheet.is_japanese_around(name.start, name.end):
+            sure = tagger().confidence["several" if name.words > 1 else "single"]
+            value = sheet.text[name.start : name.end].replace(" ", "")
+            yield Found("PERSON", name.start, name.end, sure, value)

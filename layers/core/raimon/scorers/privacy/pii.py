@@ -11,6 +11,7 @@ from raimon.scorers.privacy.entities import ENTITIES, severity_of
 from raimon.scorers.privacy.guarded import joined
 from raimon.scorers.privacy.kind import Kind, Provenance
 from raimon.scorers.privacy.mask import mask_of
+from raimon.scorers.privacy.name_alarm import with_company
 from raimon.scorers.privacy.overlap import resolved
 from raimon.scorers.privacy.person_tagger import find_named
 from raimon.scorers.privacy.question import scan_segment
@@ -23,7 +24,7 @@ from raimon.scorers.privacy.terse import find_terse
 from raimon.scorers.scorer import Observation, Reading, Rule, Scorer, Tuning, Verdict
 
 RULE: Final = Rule("privacy.pii", "1", Aspect.PRIVACY, Severity.MEDIUM)
-TUNING: Final[Tuning] = {**LOCALES_TUNING, "person.tagger": 0.0}
+TUNING: Final[Tuning] = {**LOCALES_TUNING, "person.tagger": 1.0}
 
 REPORTED_SEGMENTS: Final = (
     Segment.USER,
@@ -32,6 +33,8 @@ REPORTED_SEGMENTS: Final = (
     Segment.SYSTEM,
     *ANSWER_SEGMENTS,
 )
+# What people and models say; documents and system prompts are long, and come with every call.
+TAGGED_SEGMENTS: Final = (Segment.USER, *ANSWER_SEGMENTS)
 _MESSAGES: Final[Mapping[Kind | None, str]] = {
     Kind.ECHO: "echo",
     Kind.LEAK_RAG: "leak_rag",
@@ -49,9 +52,12 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
     said. Its values only tell an echo from a leak.
     """
     invocation = reading.invocation
-    read = partial(scan, without=left_out(tuning), names=tuning.get("person.tagger", 0.0) > 0)
+    read = partial(scan, without=left_out(tuning))
+    named = partial(read, names=tuning.get("person.tagger", 0.0) > 0)
     found = {
-        segment: scan_segment(invocation, segment, read, find_terse)
+        segment: scan_segment(
+            invocation, segment, named if segment in TAGGED_SEGMENTS else read, find_terse
+        )
         for segment in REPORTED_SEGMENTS
     }
     if any(invocation.text(segment) for segment in ANSWER_SEGMENTS):
@@ -62,7 +68,7 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
             text = invocation.text(segment)
             repeated = with_repeated(text, found[segment], given)
             found[segment] = with_tails(text, repeated, said)
-    provenance = Provenance(invocation, found)
+    provenance = Provenance(invocation, with_company(found))
     seen = observations(RULE, provenance, REPORTED_SEGMENTS)
     return Verdict(observations=tuple(joined(RULE, provenance, seen, secrets=False)))
 
