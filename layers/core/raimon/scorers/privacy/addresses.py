@@ -1,10 +1,10 @@
 """Postal addresses of Japan, from the prefecture to the block and the building."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from raimon.scorers.privacy.detector import Found
+from raimon.scorers.privacy.detector import Found, Recogniser
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.sheet import Sheet
 
 _PREFECTURES: Final = (
@@ -15,7 +15,7 @@ _PREFECTURES: Final = (
 )
 PREFECTURES: Final = tuple(_PREFECTURES.split())
 _HINTS: Final = ("県", "東京都", "北海道", "大阪府", "京都府")
-_PREFECTURE: Final = re.compile("|".join(PREFECTURES))
+_PREFECTURE: Final = lazily("|".join(PREFECTURES))
 _REACH: Final = 64
 _NUMBER: Final = "[0-9一二三四五六七八九十〇]{1,5}"
 _KANJI: Final = "々〆ヶケヵァ-ヺー一-鿿"
@@ -25,12 +25,12 @@ _NO_PARTICLE: Final = (
 )
 _PLACE: Final = rf"[{_KANJI}ぁ-ゖ]{{1,10}}?[市区町村郡](?:[{_KANJI}{_NO_PARTICLE} ]){{0,20}}?"
 # Down to the block: a chome alone is still a whole quarter.
-_BLOCK: Final = re.compile(
+_BLOCK: Final = lazily(
     rf" ?{_PLACE}(?:{_NUMBER}丁目 ?{_NUMBER}(?:番地?|[-ー])?"
     rf"|{_NUMBER}番地?(?!目)|{_NUMBER}[-ー]{_NUMBER})"
     rf"(?:の?[-ー]?{_NUMBER}(?:番地?|号(?!室)|[-ー](?=[0-9]))?){{0,3}}"
 )
-_BUILDING: Final = re.compile(
+_BUILDING: Final = lazily(
     r"[ 、]?[^\s、。,.()「」:0-9様]{2,16} ?"
     r"(?:[0-9]{1,4}号室|[0-9]{1,3}階|[0-9]{3,4}(?![0-9件円年人]))"
 )
@@ -54,3 +54,8 @@ def _end(text: str, start: int) -> int:
         return 0
     building = _BUILDING.match(text, block.end(), block.end() + _REACH)
     return building.end() if building else block.end()
+
+
+ADDRESS: Final = Recogniser(
+    find_address, (_PREFECTURE.pattern,), f"{_NUMBER}(?:丁目|番|[-ー]{_NUMBER})"
+)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from raimon.scorers.privacy.detector import COUNT, Found
+from raimon.scorers.privacy.detector import COUNT, Found, Recogniser
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.sheet import Sheet
 from raimon.scorers.privacy.words import words
 
@@ -25,20 +26,20 @@ _STATE_NAMES: Final = (
     "|West Virginia|Wisconsin|Wyoming"
 )
 _NAME: Final = r"[A-Z][A-Za-z'’.]{0,20}"
-_HOUSE: Final = re.compile(
+_HOUSE: Final = lazily(
     r"[0-9]{1,6}[A-Za-z]?(?:-[0-9]{1,4})? (?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\.? )?"
     rf"(?:(?:{_NAME}|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,4}}?(?:{_STREETS})\b"
 )
-_UNIT: Final = re.compile(
+_UNIT: Final = lazily(
     r"\.?,?\s{1,2}(?:(?:Suite|Ste|Apt|Apartment|Unit|Floor|Fl|Room|Rm|MC|Flat)\.? ?|#)"
     r"[0-9A-Za-z-]{1,6}\b"
 )
 _CITY: Final = rf"\.?(?:,\s?|\s){{1,2}}{_NAME}(?:[ -]{_NAME}){{0,3}}"
-_UNITED_STATES: Final = re.compile(
+_UNITED_STATES: Final = lazily(
     rf"{_CITY}(?:,\s?|\s){{1,2}}(?P<state>{_STATES}|{_STATE_NAMES}),?\s{{1,2}}"
     r"(?P<zip>[0-9]{5}(?:-[0-9]{4})?)(?![0-9])"
 )
-_UNITED_KINGDOM: Final = re.compile(
+_UNITED_KINGDOM: Final = lazily(
     rf"{_CITY},?\s{{0,2}}(?P<postcode>[A-Z]{{1,2}}[0-9][0-9A-Z]? ?[0-9][A-Z]{{2}})(?![0-9A-Za-z])"
 )
 _WORDS: Final = words(
@@ -87,3 +88,8 @@ def _found(sheet: Sheet, start: int, street: int) -> Found:
     end = whole.end() if whole else end
     value = re.sub(r"[^0-9a-z]+", " ", sheet.lower[start:end]).strip()
     return Found("ADDRESS", start, end, confidence, value, context_hit=hit, mask="[ADDRESS]")
+
+
+STREET_ADDRESS: Final = Recogniser(
+    find_street_address, (_HOUSE.pattern,), rf" (?:{_STREETS})(?:[^0-9A-Za-z_]|\Z)"
+)

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from raimon.scorers.privacy.detector import Found
+from raimon.scorers.privacy.detector import Found, Recogniser, in_any_case
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.sheet import Sheet
 
 _ERAS: Final = {
@@ -38,7 +39,7 @@ _YEAR: Final = "(?:19|20)[0-9]{2}"
 _MM: Final = "[01]?[0-9]"
 _DD: Final = "[0-3]?[0-9]"
 _NTH: Final = "(?:st|nd|rd|th)?"
-_DATE: Final = re.compile(
+_DATE: Final = lazily(
     rf"(?<![0-9])(?P<year>{_YEAR}) ?[-/.年] ?(?P<month>{_MM}) ?[-/.月] ?(?P<day>{_DD})(?![0-9])日?"
     rf"|(?P<era>明治|大正|昭和|平成|令和) ?(?P<eray>元|[0-9]{{1,2}}) ?年 ?"
     rf"(?P<eram>{_MM}) ?月 ?(?P<erad>{_DD}) ?日"
@@ -49,16 +50,14 @@ _DATE: Final = re.compile(
     rf"|(?<![0-9])(?P<dday>{_DD}){_NTH} (?P<dname>{_MONTH})\.?,? (?P<dyear>{_YEAR})(?![0-9])"
 )
 _BIRTH_HINTS: Final = ("生年月日", "誕生日", "生ま", "birth", "born", "dob", "d.o.b")
-_DATE_BORN: Final = re.compile(r"[0-9日] ?\)? ?生")
-_LABEL: Final = re.compile(
-    r"生年月日|誕生日|(?:date of birth|birth ?date|birthday|d\.?o\.?b)(?![a-z])"
-)
+_DATE_BORN: Final = lazily(r"[0-9日] ?\)? ?生")
+_LABEL: Final = lazily(r"生年月日|誕生日|(?:date of birth|birth ?date|birthday|d\.?o\.?b)(?![a-z])")
 # Lives of the famous are full of births: in prose, only that of somebody present counts.
-_BORN_BEFORE: Final = re.compile(
+_BORN_BEFORE: Final = lazily(
     r"(?<![a-z])(?:i was|i am|i'm|(?:patient|customer|client|employee|applicant|user)(?: was)?)"
     r" born(?: on)?[ :,]{0,3}\Z"
 )
-_BORN_AFTER: Final = re.compile(r" ?\)? ?(?:に?生まれ|生(?![年徒活産物まみ]))")
+_BORN_AFTER: Final = lazily(r" ?\)? ?(?:に?生まれ|生(?![年徒活産物まみ]))")
 
 
 def find_birth_date(sheet: Sheet) -> Iterator[Found]:
@@ -115,3 +114,10 @@ def _day(year: int, month: str, day: str) -> dt.date | None:
         return dt.date(year, int(month), int(day))
     except ValueError:
         return None
+
+
+BIRTH_DATE: Final = Recogniser(
+    find_birth_date,
+    ("[0-9]",),
+    in_any_case("|".join((*map(re.escape, _BIRTH_HINTS), _DATE_BORN.pattern))),
+)

@@ -93,6 +93,9 @@ def iban_length(country: str) -> int:
     return int(_IBAN_LENGTHS.get(country, "0"))
 
 
+SHORTEST_IBAN: Final = min(map(int, _IBAN_LENGTHS.values()))
+
+
 def is_ssn(digits: str) -> bool:
     """Return whether area, group and serial number may be issued (United States)."""
     area, group, serial = digits[:3], digits[3:5], digits[5:]

@@ -5,23 +5,22 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from raimon.scorers.privacy.detector import COUNT, Found, lowered
+from raimon.scorers.privacy.detector import COUNT, Found, Recogniser, lowered
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.sheet import Sheet
 from raimon.scorers.privacy.words import words
 
-_LOCAL_BACKWARDS: Final = re.compile(r"[A-Za-z0-9._%+'-]{1,64}")
-_DOMAIN: Final = re.compile(
-    r"(?:[A-Za-z0-9-]{1,63}|[ぁ-ヿ一-鿿]{1,20})(?:\.[A-Za-z0-9-]{1,63}){1,5}"
-)
-_TOP_LEVEL: Final = re.compile(r"[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59}")
+_LOCAL_BACKWARDS: Final = lazily(r"[A-Za-z0-9._%+'-]{1,64}")
+_DOMAIN: Final = lazily(r"(?:[A-Za-z0-9-]{1,63}|[ぁ-ヿ一-鿿]{1,20})(?:\.[A-Za-z0-9-]{1,63}){1,5}")
+_TOP_LEVEL: Final = lazily(r"[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59}")
 _NO_DOMAINS: Final = frozenset(
     {"png", "jpg", "jpeg", "gif", "svg", "webp", "js", "css", "json", "service", "timer", "html"}
 )
-_EXAMPLE_DOMAIN: Final = re.compile(
+_EXAMPLE_DOMAIN: Final = lazily(
     r"(?:^|\.)(?:example\.(?:[a-z]{2,3}\.)?[a-z]{2,3}|example|test|invalid|localhost|yourdomain\.com)$"
 )
 # Mailboxes of a task, not of a person: counted, no alarm.
-_TASK: Final = re.compile(
+_TASK: Final = lazily(
     r"(?:info|contact|support|help(?:desk|line)?|sales|office|admin|press|media|hello|team"
     r"|(?:customer|client|user)[._-]?(?:services?|support|care|relations)|services?|feedback"
     r"|no[._-]?reply|privacy|security|webmaster|postmaster|abuse|jobs|careers|hr|billing|legal"
@@ -30,10 +29,10 @@ _TASK: Final = re.compile(
 )
 _EMAIL_CONFIDENCE, _TASK_CONFIDENCE = 0.95, 0.70
 
-_IPV4: Final = re.compile(
+_IPV4: Final = lazily(
     r"(?<![0-9A-Za-z.-])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9A-Za-z]|\.[0-9]|-[0-9])"
 )
-_IPV6: Final = re.compile(r"(?<![0-9A-Za-z:._])[0-9A-Fa-f:]{9,39}(?![0-9A-Za-z:._])")
+_IPV6: Final = lazily(r"(?<![0-9A-Za-z:._])[0-9A-Fa-f:]{9,39}(?![0-9A-Za-z:._])")
 _VERSION_WORDS: Final = words(
     "version", "ver", "v", "release", "build", "バージョン", "版", "firmware"
 )
@@ -42,10 +41,10 @@ _ADDRESS_WORDS: Final = words(
 )
 _IPV6_GROUPS: Final = 4  # fewer are pieces of code, such as bed::make
 
-_CREDENTIAL_URL: Final = re.compile(
+_CREDENTIAL_URL: Final = lazily(
     r"(?:https?|ftp|sftp)://[^\s/:@<>\"'`]{1,100}:(?P<password>[^\s/@<>\"'`]{1,100})@[A-Za-z0-9.-]{1,253}"
 )
-_PLACEHOLDER: Final = re.compile(
+_PLACEHOLDER: Final = lazily(
     r"[<>{}$*\[\]]|^(?:pass(?:word)?|pw|xxx+|secret|token)$", re.IGNORECASE
 )
 
@@ -176,3 +175,11 @@ def find_credential_url(sheet: Sheet) -> Iterator[Found]:
     for match in _CREDENTIAL_URL.finditer(sheet.text):
         if not _PLACEHOLDER.search(match.group("password")):
             yield Found("URL", match.start(), match.end(), 0.90, match.group())
+
+
+_IPV6_PAIRS: Final = ":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:"  # of an address written in full
+EMAIL: Final = Recogniser(find_email, (r"[A-Za-z0-9._%+'-]@" + _DOMAIN.pattern,))
+IP: Final = Recogniser(find_ip, (_IPV4.pattern, "::", _IPV6_PAIRS))
+CREDENTIAL_URL: Final = Recogniser(
+    find_credential_url, (_CREDENTIAL_URL.pattern,), r"[^\s/@<>\"'`]@[A-Za-z0-9.-]"
+)

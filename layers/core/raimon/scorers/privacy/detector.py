@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.sheet import Sheet, Window, digits_of
 from raimon.scorers.privacy.words import AGAINST, NO_WORDS, Words
 
@@ -16,16 +17,16 @@ _OF_NOBODY: Final = 0.70
 _AGAINST_REACH: Final = 24
 _AGAINST_WEIGHT: Final = 2.5  # log-odds
 _AGAINST_WEIGHT_IN_CONTEXT: Final = 1.5
-_IDENTIFIER_BEFORE: Final = re.compile(r"[0-9A-Za-z_][-_/.=#]?\Z|[0-9]ー\Z")
-_LABEL_BEFORE: Final = re.compile(
+_IDENTIFIER_BEFORE: Final = lazily(r"[0-9A-Za-z_][-_/.=#]?\Z|[0-9]ー\Z")
+_LABEL_BEFORE: Final = lazily(
     r"(?:tel|fax|phone|ph|mobile|cell|mob|no|id|ssn|card|call|number|iban)[-_./=#]\Z"
 )
-_GOES_ON: Final = re.compile(r"[0-9A-Za-z_]|-[0-9]|-[0-9A-Fa-f]{4}|\.[0-9]|%")
-_COUNTER: Final = re.compile(
+_GOES_ON: Final = lazily(r"[0-9A-Za-z_]|-[0-9]|-[0-9A-Fa-f]{4}|\.[0-9]|%")
+_COUNTER: Final = lazily(
     r" ?(?:件|円|個|人|名様|回|年|月|本|冊|枚|頁|ページ|名|台|票|点|歳|万|億|ドル|分|秒|時|%)"
 )
 _URL_REACH: Final = 300
-_URL_END: Final = re.compile(r"[^!-~]")
+_URL_END: Final = lazily(r"[^!-~]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,19 @@ class Found:
 
 
 type Recognise = Callable[[Sheet], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """What finds values on a sheet, and what must stand in a text for it to find any.
+
+    Where none of the forms matches, or what else it needs does not, `find` yields nothing: so the
+    gate may leave it out.
+    """
+
+    find: Recognise
+    forms: tuple[str, ...]  # patterns of `re`, the ones that `find` itself looks for
+    besides: str = ""  # what must match anywhere as well; empty: it needs nothing
 
 
 def always(_: str) -> bool:
@@ -79,7 +93,14 @@ class Detector:
     label: re.Pattern[str] | None = None  # directly before: only then `unchecked` holds
     is_synthetic: Callable[[str], bool] = never
     is_of_nobody: Callable[[str], bool] = never  # such as a toll-free number: counted, no alarm
+    form: str = ""  # of the pattern, for the gate; empty: a run of so many digits
     may_continue: bool = False  # a checksum carries it: -001 may follow, a letter may precede
+
+    @property
+    def recogniser(self) -> Recogniser:
+        """Return it with what tells the gate that such an identifier may stand in a text."""
+        form = self.form or (run_of(self.digits) if self.digits else self.pattern.pattern)
+        return Recogniser(self.find, (form,))
 
     def find(self, sheet: Sheet) -> Iterator[Found]:
         """Yield the identifiers on the sheet, each with the confidence it deserves."""
@@ -124,10 +145,9 @@ class Detector:
 
         Of a word that speaks for it and one that speaks against it, the nearer one decides.
         """
-        before = sheet.before(start)
-        distance = self.context.nearest_before(before)
+        distance = sheet.nearest_before(self.context, start)
         hit = distance >= 0 or self.context.stand_in(sheet.after(end))
-        against = AGAINST.nearest_before(before[-_AGAINST_REACH:])
+        against = sheet.nearest_before(AGAINST, start, _AGAINST_REACH)
         if against < 0 or 0 <= distance <= against:
             return hit, self.in_context if hit else self._alone(sheet, start, end)
         if not hit:
@@ -138,6 +158,16 @@ class Detector:
         if self.alone_in_japanese is None or not sheet.is_japanese_around(start, end):
             return self.alone
         return self.alone_in_japanese
+
+
+def run_of(digits: int) -> str:
+    """Return the pattern of so many digits, up to two signs that part a number between them."""
+    return f"[0-9](?:[-. ー()]{{0,2}}[0-9]){{{digits - 1}}}"
+
+
+def in_any_case(pattern: str) -> str:
+    """Return the pattern of small letters for a text in any letters."""
+    return f"(?i:{pattern})"
 
 
 def lowered(confidence: float, weight: float) -> float:

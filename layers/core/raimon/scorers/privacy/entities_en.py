@@ -1,10 +1,10 @@
 """Identifiers of the English-speaking world and of international use, as data."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from raimon.scorers.privacy.checksums import (
+    SHORTEST_IBAN,
     iban_length,
     is_card,
     is_fake_ssn,
@@ -13,7 +13,8 @@ from raimon.scorers.privacy.checksums import (
     is_ssn,
     is_test_card,
 )
-from raimon.scorers.privacy.detector import Detector, Found
+from raimon.scorers.privacy.detector import Detector, Found, Recogniser, in_any_case
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.phones import (
     BARE_PHONE,
     INTERNATIONAL_PHONE,
@@ -41,12 +42,12 @@ _CARD_WORDS: Final = words(
 _LABEL_END: Final = (
     r"(?:numbers?|no\.?|num|#)?\]?(?: for [^.:\n]{1,30})?(?: is| was| are|:| =|#)?:? ?\Z"
 )
-_CARD_LABEL: Final = re.compile(r"\b(?:credit|debit|payment|visa) ?card " + _LABEL_END)
-_SSN_LABEL: Final = re.compile(r"\b(?:ssn|s-s-n|s\.s\.n\.?|social[ .-]security)[ .-]?" + _LABEL_END)
+_CARD_LABEL: Final = lazily(r"\b(?:credit|debit|payment|visa) ?card " + _LABEL_END)
+_SSN_LABEL: Final = lazily(r"\b(?:ssn|s-s-n|s\.s\.n\.?|social[ .-]security)[ .-]?" + _LABEL_END)
 
 CREDIT_CARD: Final = Detector(
     entity="CREDIT_CARD",
-    pattern=re.compile(
+    pattern=lazily(
         r"(?<![0-9A-Za-z.])(?<![0-9][-. ー])(?:[0-9]{12,19}"
         r"|[0-9]{4}(?:[-. ー][0-9]{4}){3}(?:[-. ー][0-9]{1,3})?"
         r"|[0-9]{4}[-. ー][0-9]{6}[-. ー][0-9]{4,5}"
@@ -76,13 +77,14 @@ RARE_CARD: Final = Detector(
 )
 SPLIT_CARD: Final = Detector(
     entity="CREDIT_CARD",
-    pattern=re.compile(
+    pattern=lazily(
         r"[0-9](?<![0-9A-Za-z.][0-9])(?<![0-9][-. ー\n][0-9])[0-9 -]{3,16}\r?\n {0,8}"
         r"[0-9 -]{3,16}[0-9](?![0-9A-Za-z])(?![-. ]?\r?\n? ?[0-9])"
     ),
     alone=0.3,
     in_context=0.90,
     context=_CARD_WORDS,
+    form=r"[0-9 -]{3}\r?\n {0,8}[0-9 -]{3}",
     digits=12,
     is_valid=is_card,
     has_checksum=True,
@@ -93,7 +95,7 @@ _SSN_WORDS: Final = words(
 )
 US_SSN: Final = Detector(
     entity="US_SSN",
-    pattern=re.compile(r"(?<![0-9])[0-9]{3}([- .])[0-9]{2}\1[0-9]{4}(?![0-9])"),
+    pattern=lazily(r"(?<![0-9])[0-9]{3}([- .])[0-9]{2}\1[0-9]{4}(?![0-9])"),
     alone=0.70,
     alone_in_japanese=0.3,
     in_context=0.95,
@@ -104,7 +106,7 @@ US_SSN: Final = Detector(
 )
 US_SSN_BARE: Final = Detector(
     entity="US_SSN",
-    pattern=re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])"),
+    pattern=lazily(r"(?<![0-9])[0-9]{9}(?![0-9])"),
     alone=0.1,
     in_context=0.80,
     context=_SSN_WORDS,
@@ -127,29 +129,29 @@ _LICENSE_WORDS: Final = words(
 )
 US_DRIVER_LICENSE: Final = Detector(
     entity="US_DRIVER_LICENSE",
-    pattern=re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{0,2}[0-9]{6,14}[A-Za-z]?(?![0-9A-Za-z])"),
+    pattern=lazily(r"(?<![0-9A-Za-z])[A-Za-z]{0,2}[0-9]{6,14}[A-Za-z]?(?![0-9A-Za-z])"),
     alone=0.1,
     in_context=0.80,
     context=_LICENSE_WORDS,
     digits=6,
     canonical=str.upper,
 )
-_PASSPORT: Final = re.compile(
+_PASSPORT: Final = lazily(
     r"(?:(?<![a-z])passport (?:numbers?|no\.?)(?: is| are|:| of| for [^.:\n]{1,30} is)?:? ?"
     r"|(?:パスポート|旅券)(?:の?番号)?(?:は|が|:)? ?)"
     r"(?P<value>[a-z0-9]{6,12})(?![a-z0-9])"
 )
 # Several of them, announced once: `two passport numbers are listed: ... and ...`.
-_PASSPORTS: Final = re.compile(r"(?<![a-z])passport(?:s| numbers)(?![a-z])")
-_PASSPORT_CODE: Final = re.compile(
+_PASSPORTS: Final = lazily(r"(?<![a-z])passport(?:s| numbers)(?![a-z])")
+_PASSPORT_CODE: Final = lazily(
     r"(?<![A-Za-z0-9])(?=[0-9]*[A-Z])(?=[A-Z]*[0-9])(?![A-Z]{3,}[0-9]{1,5}(?![0-9A-Z]))"
     r"[A-Z0-9]{8,10}(?![A-Za-z0-9])"
 )
 _LIST_REACH: Final = 200  # characters
 _PASSPORT_HINTS: Final = ("passport", "パスポート", "旅券")
 _FEWEST_DIGITS: Final = 2  # fewer: a word, unless it is in capitals
-_IBAN_START: Final = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?=[ A-Za-z0-9])")
-_IBAN_REST: Final = re.compile(r"[A-Za-z0-9]{4}(?: ?[A-Za-z0-9]){4,40}")
+_IBAN_START: Final = lazily(r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?=[ A-Za-z0-9])")
+_IBAN_REST: Final = lazily(r"[A-Za-z0-9]{4}(?: ?[A-Za-z0-9]){4,40}")
 
 
 def find_passport(sheet: Sheet) -> Iterator[Found]:
@@ -197,6 +199,12 @@ def _iban_end(text: str, start: int) -> int:
     return end if valid and not goes_on else 0
 
 
+PASSPORT: Final = Recogniser(
+    find_passport, (in_any_case(_PASSPORT.pattern), in_any_case(_PASSPORTS.pattern))
+)
+IBAN: Final = Recogniser(
+    find_iban, (f"{_IBAN_START.pattern}(?: ?[A-Za-z0-9]){{{SHORTEST_IBAN - 4}}}",)
+)
 ENGLISH: Final = (
     CREDIT_CARD,
     RARE_CARD,

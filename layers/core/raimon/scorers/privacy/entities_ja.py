@@ -1,6 +1,5 @@
 """Identifiers of Japan, as data: some have a check digit, some only their label tells."""
 
-import re
 from typing import Final
 
 from raimon.scorers.privacy.checksums import (
@@ -11,6 +10,7 @@ from raimon.scorers.privacy.checksums import (
     passes_luhn,
 )
 from raimon.scorers.privacy.detector import Detector
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.phones import PHONE_WORDS
 from raimon.scorers.privacy.sheet import digits_of
 from raimon.scorers.privacy.words import words
@@ -41,9 +41,7 @@ def _e164(text: str) -> str:
 
 JP_MY_NUMBER: Final = Detector(
     entity="JP_MY_NUMBER",
-    pattern=re.compile(
-        r"(?<![0-9])[0-9]{4}(?:([- ー]?)[0-9]{4}\1[0-9]{4})(?![0-9])(?![- ー][0-9])"
-    ),
+    pattern=lazily(r"(?<![0-9])[0-9]{4}(?:([- ー]?)[0-9]{4}\1[0-9]{4})(?![0-9])(?![- ー][0-9])"),
     alone=0.45,
     in_context=0.99,
     context=words("マイナンバー", "個人番号", "my number", "mynumber", "individual number"),
@@ -54,9 +52,7 @@ JP_MY_NUMBER: Final = Detector(
 )
 JP_DRIVER_LICENSE: Final = Detector(
     entity="JP_DRIVER_LICENSE",
-    pattern=re.compile(
-        r"(?<![0-9])[0-9]{4}(?:([- ー]?)[0-9]{4}\1[0-9]{4})(?![0-9])(?![- ー][0-9])"
-    ),
+    pattern=lazily(r"(?<![0-9])[0-9]{4}(?:([- ー]?)[0-9]{4}\1[0-9]{4})(?![0-9])(?![- ー][0-9])"),
     alone=0.2,
     in_context=0.97,
     context=words("免許", "driver license", "driver's license", "driving licence"),
@@ -67,7 +63,7 @@ JP_DRIVER_LICENSE: Final = Detector(
 )
 JP_CORPORATE_NUMBER: Final = Detector(
     entity="JP_CORPORATE_NUMBER",
-    pattern=re.compile(r"(?<![0-9A-SU-Za-z])T?[1-9](?:[- ー]?[0-9]{4}){3}(?![0-9])"),
+    pattern=lazily(r"(?<![0-9A-SU-Za-z])T?[1-9](?:[- ー]?[0-9]{4}){3}(?![0-9])"),
     alone=0.40,
     in_context=0.80,  # of an organisation, not of a person: counted, never alarmed
     context=words("法人番号", "登録番号", "インボイス", "適格請求書", "corporate number"),
@@ -78,7 +74,7 @@ JP_CORPORATE_NUMBER: Final = Detector(
 )
 JP_PASSPORT: Final = Detector(
     entity="JP_PASSPORT",
-    pattern=re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2} ?[0-9]{7}(?![0-9A-Za-z])"),
+    pattern=lazily(r"(?<![0-9A-Za-z])[A-Za-z]{2} ?[0-9]{7}(?![0-9A-Za-z])"),
     alone=0.40,
     in_context=0.95,
     context=words("旅券", "パスポート", "passport"),
@@ -87,7 +83,7 @@ JP_PASSPORT: Final = Detector(
 )
 JP_RESIDENCE_CARD: Final = Detector(
     entity="JP_RESIDENCE_CARD",
-    pattern=re.compile(r"(?<![0-9A-Za-z])[A-Z]{2} ?[0-9]{8} ?[A-Z]{2}(?![0-9A-Za-z])"),
+    pattern=lazily(r"(?<![0-9A-Za-z])[A-Z]{2} ?[0-9]{8} ?[A-Z]{2}(?![0-9A-Za-z])"),
     alone=0.60,
     in_context=0.97,
     context=words("在留", "residence card", "zairyu"),
@@ -96,7 +92,7 @@ JP_RESIDENCE_CARD: Final = Detector(
 )
 JP_INSURER_NUMBER: Final = Detector(
     entity="JP_HEALTH_INSURANCE",
-    pattern=re.compile(r"(?<![0-9])(?:[0-9]{8}|[0-9]{6})(?![0-9])"),
+    pattern=lazily(r"(?<![0-9])(?:[0-9]{8}|[0-9]{6})(?![0-9])"),
     alone=0.1,
     in_context=0.95,
     context=words("保険者番号", "保険証番号", "被保険者番号"),
@@ -107,43 +103,47 @@ JP_INSURER_NUMBER: Final = Detector(
 )
 JP_INSURANCE_SYMBOL: Final = Detector(
     entity="JP_HEALTH_INSURANCE",
-    pattern=re.compile(
+    pattern=lazily(
         r"記号[は:]? ?[0-9]{1,8}(?:[- ・][0-9]{1,4})?[ 、,・。]{0,2}番号[は:]? ?[0-9]{1,8}(?![0-9])"
     ),
     alone=0.3,
     in_context=0.95,
     context=words("保険", "被保険者"),
+    form="記号",
     digits=5,
 )
 JP_BANK_ACCOUNT: Final = Detector(
     entity="JP_BANK_ACCOUNT",
-    pattern=re.compile(
+    pattern=lazily(
         r"(?:普通|当座|貯蓄)(?:預金)?(?:口座)?[ :]{0,2}(?:口座)?(?:番号)?[はが:]?[ :]{0,2}"
         r"(?P<value>[0-9]{7})(?![0-9])"
     ),
     alone=0.88,
     in_context=0.95,
     context=words("口座", "口座番号", "支店", "振込", "銀行", "信用金庫", "名義", "本店"),
+    form="普通|当座|貯蓄",
     digits=7,
 )
 JP_BANK_ACCOUNT_LABELLED: Final = Detector(
     entity="JP_BANK_ACCOUNT",
-    pattern=re.compile(r"口座(?:番号)?[はが:]?[ :]{0,2}(?P<value>[0-9]{7})(?![0-9])"),
+    pattern=lazily(r"口座(?:番号)?[はが:]?[ :]{0,2}(?P<value>[0-9]{7})(?![0-9])"),
     alone=0.88,
     in_context=0.95,
     context=words("普通", "当座", "支店", "振込", "銀行", "信用金庫", "名義"),
+    form="口座",
     digits=7,
 )
 JP_POSTAL_CODE_SIGNED: Final = Detector(
     entity="JP_POSTAL_CODE",
-    pattern=re.compile(r"〒 ?[0-9]{3}[-ー]?[0-9]{4}(?![0-9])"),
+    pattern=lazily(r"〒 ?[0-9]{3}[-ー]?[0-9]{4}(?![0-9])"),
     alone=0.95,
     in_context=0.95,
+    form="〒",
     digits=7,
 )
 JP_POSTAL_CODE: Final = Detector(
     entity="JP_POSTAL_CODE",
-    pattern=re.compile(r"(?<![0-9])[0-9]{3}[-ー][0-9]{4}(?![0-9])"),
+    pattern=lazily(r"(?<![0-9])[0-9]{3}[-ー][0-9]{4}(?![0-9])"),
     alone=0.2,
     in_context=0.95,
     context=words(
@@ -157,7 +157,7 @@ JP_POSTAL_CODE: Final = Detector(
 
 JP_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
-    pattern=re.compile(
+    pattern=lazily(
         r"(?<![0-9])(?:"
         rf"\(0[0-9]{{1,4}}\) ?[0-9]{{1,4}}{_SEPARATOR}?[0-9]{{3,4}}"
         rf"|0[0-9]{{1,4}} ?\([0-9]{{1,4}}\) ?[0-9]{{3,4}}"
@@ -175,7 +175,7 @@ JP_PHONE: Final = Detector(
 )
 JP_PHONE_BARE: Final = Detector(
     entity="PHONE_NUMBER",
-    pattern=re.compile(r"(?<![0-9])0[1-9][0-9]{8}(?![0-9])"),
+    pattern=lazily(r"(?<![0-9])0[1-9][0-9]{8}(?![0-9])"),
     alone=0.30,
     alone_in_japanese=0.40,
     in_context=0.95,
@@ -187,7 +187,7 @@ JP_PHONE_BARE: Final = Detector(
 )
 JP_MOBILE_BARE: Final = Detector(
     entity="PHONE_NUMBER",
-    pattern=re.compile(r"(?<![0-9])0[5789]0[0-9]{8}(?![0-9])"),
+    pattern=lazily(r"(?<![0-9])0[5789]0[0-9]{8}(?![0-9])"),
     alone=0.40,
     alone_in_japanese=0.60,
     in_context=0.95,

@@ -3,7 +3,6 @@
 Whatever has a word of its own is tried only on texts that hold the word.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -26,7 +25,15 @@ from raimon.scorers.privacy.checksums_world import (
     is_rrn,
     is_rrn_shaped,
 )
-from raimon.scorers.privacy.detector import Detector, Found, always, never
+from raimon.scorers.privacy.detector import (
+    Detector,
+    Found,
+    Recogniser,
+    always,
+    never,
+    run_of,
+)
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.sheet import Sheet, digits_of
 from raimon.scorers.privacy.words import words
 
@@ -42,6 +49,11 @@ class Local:
     locale: str
     detector: Detector
     hints: tuple[str, ...] = ()  # none: its shape is rare enough to be looked for everywhere
+
+    @property
+    def recogniser(self) -> Recogniser:
+        """Return it with what tells the gate that such an identifier may stand in a text."""
+        return Recogniser(self.find, self.detector.recogniser.forms)
 
     def find(self, sheet: Sheet) -> Iterator[Found]:
         """Yield the identifiers, where the text speaks of such at all."""
@@ -68,17 +80,19 @@ def _local(  # noqa: PLR0913 - a row of a table, by name
     has_checksum: bool = True,
     unchecked: float = 0.0,
     digits: int = 9,
+    form: str = "",
     hints: tuple[str, ...] = (),
 ) -> Local:
     return Local(
         locale,
         Detector(
             entity=entity,
-            pattern=re.compile(_START + pattern + _END),
+            pattern=lazily(_START + pattern + _END),
             alone=alone,
             in_context=in_context,
             context=words(*context),
             digits=digits,
+            form=form,
             canonical=canonical,
             is_valid=is_valid,
             has_checksum=has_checksum,
@@ -168,6 +182,7 @@ WORLD: Final = (
         *("social security", "フランス", "社会保障番号"),
         canonical=signs_of,
         is_valid=is_nir,
+        form=run_of(5),  # a letter may follow them
         digits=13,
     ),
     _local(

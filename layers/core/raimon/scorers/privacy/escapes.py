@@ -5,18 +5,21 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
+from raimon.scorers.privacy.lazy import lazily
+
 # Of a web address only what is part of a value: a space or a slash would make one of two.
 _OF_ADDRESSES: Final = r"%(?:40|2[BDbd]|[89A-Fa-f][0-9A-Fa-f](?:%[89A-Fa-f][0-9A-Fa-f]){0,300})"
 _OF_HTML: Final = r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|commat|period|hyphen|nbsp|lowbar);"
 _OF_JSON: Final = r"\\{1,4}u[0-9A-Fa-f]{4}(?:\\{1,4}u[0-9A-Fa-f]{4}){0,300}"
-_ESCAPE: Final = re.compile(f"{_OF_ADDRESSES}|{_OF_HTML}|{_OF_JSON}")
+_ESCAPE: Final = lazily(f"{_OF_ADDRESSES}|{_OF_HTML}|{_OF_JSON}")
 # One sign each is looked for first: nearly all texts end there.
 _BY_SIGN: Final = (
-    ("%", re.compile(_OF_ADDRESSES)),
-    ("&", re.compile(_OF_HTML)),
-    ("\\u", re.compile(_OF_JSON)),
+    ("%", lazily(_OF_ADDRESSES)),
+    ("&", lazily(_OF_HTML)),
+    ("\\u", lazily(_OF_JSON)),
 )
-_CODE: Final = re.compile(r"u([0-9A-Fa-f]{4})")
+FORMS: Final = (_OF_ADDRESSES, _OF_HTML, _OF_JSON)
+_CODE: Final = lazily(r"u([0-9A-Fa-f]{4})")
 
 type Piece = tuple[int, int, str]  # start and end in the text as given, and what it says
 

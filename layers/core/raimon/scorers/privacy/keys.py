@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from raimon.scorers.privacy.detector import Found, always
+from raimon.scorers.privacy.detector import Found, Recogniser, always
 from raimon.scorers.privacy.key_checks import decodes_to_credentials, has_header
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.sheet import Sheet, holds_any
 
 # A key isn't a piece of something longer, such as a body in Base64.
@@ -16,7 +17,7 @@ _START: Final = r"(?<![0-9A-Za-z+/=_-])"
 _END: Final = r"(?![0-9A-Za-z_-])"
 _PLAIN_START: Final = r"(?<![0-9A-Za-z])"  # after KEY= or ?token= too
 
-_MADE_UP: Final = re.compile(
+_MADE_UP: Final = lazily(
     r"example|abcdefgh|12345678|87654321|(.)\1{5}|your[-_]|dummy|sample|placeholder|_test[-_]",
     re.IGNORECASE,
 )
@@ -67,6 +68,13 @@ class KeyDetector:
     confidence: float
     prefix: int = 0
     is_valid: Callable[[str], bool] = always
+    begins_anyhow: bool = False
+
+    @property
+    def recogniser(self) -> Recogniser:
+        """Return it with how its pattern begins, or with its hints where any word begins so."""
+        hints = "|".join(map(re.escape, self.hints))
+        return Recogniser(self.find, (hints if self.begins_anyhow else self.pattern.pattern,))
 
     def find(self, sheet: Sheet) -> Iterator[Found]:
         """Yield the keys of this kind."""
@@ -95,7 +103,7 @@ def _key(
     confidence: float = 0.97,
     is_valid: Callable[[str], bool] = always,
 ) -> KeyDetector:
-    pattern = re.compile(_START + form + _END)
+    pattern = lazily(_START + form + _END)
     return KeyDetector(entity, hints, pattern, confidence, prefix, is_valid)
 
 
@@ -105,23 +113,26 @@ def _labelled(
     form: str,
     confidence: float = 0.90,
     is_valid: Callable[[str], bool] = looks_random,
+    begins_anyhow: bool = False,
 ) -> KeyDetector:
-    return KeyDetector(entity, hints, re.compile(form), confidence, 0, is_valid)
+    return KeyDetector(
+        entity, hints, lazily(form), confidence, 0, is_valid, begins_anyhow=begins_anyhow
+    )
 
 
 def _hook(
     entity: str, domain: str, path: str, host: str = "(?:[a-z0-9-]{1,40}\\.){0,3}"
 ) -> KeyDetector:
     """Return the detector of a web address that lets whoever knows it write."""
-    pattern = re.compile(r"https?://" + host + re.escape(domain) + path, re.ASCII)
-    return KeyDetector(entity, (domain,), pattern, 0.95, 0, looks_random)
+    pattern = lazily(r"https?://" + host + re.escape(domain) + path, re.ASCII)
+    return KeyDetector(entity, (domain,), pattern, 0.95, 0, looks_random, begins_anyhow=True)
 
 
 KEYS: Final = (
     KeyDetector(
         "AWS_ACCESS_KEY",
         ("AKIA", "ASIA", "ABIA", "ACCA"),
-        re.compile(_PLAIN_START + r"(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![0-9A-Za-z])"),
+        lazily(_PLAIN_START + r"(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![0-9A-Za-z])"),
         0.97,
         4,
     ),
@@ -148,14 +159,14 @@ KEYS: Final = (
     KeyDetector(
         "STRIPE_KEY",
         ("_live_", "_test_"),
-        re.compile(_PLAIN_START + r"[srp]k_(?:live|test)_[A-Za-z0-9]{10,99}" + _END),
+        lazily(_PLAIN_START + r"[srp]k_(?:live|test)_[A-Za-z0-9]{10,99}" + _END),
         0.95,
         8,
     ),
     KeyDetector(
         "OPENAI_KEY",
         ("sk-",),
-        re.compile(
+        lazily(
             _PLAIN_START + r"(?<!-)sk-(?:proj-|svcacct-|admin-|ant-[a-z]{3,8}[0-9]{2}-|or-v1-)?"
             r"[A-Za-z0-9_-]{20,255}" + _END
         ),
@@ -168,7 +179,7 @@ KEYS: Final = (
     KeyDetector(
         "AZURE_KEY",
         ("AccountKey=",),
-        re.compile(r"AccountKey=(?P<value>[A-Za-z0-9+/]{60,100}={0,2})(?![A-Za-z0-9+/])"),
+        lazily(r"AccountKey=(?P<value>[A-Za-z0-9+/]{60,100}={0,2})(?![A-Za-z0-9+/])"),
         0.97,
     ),
     _labelled(
@@ -181,7 +192,7 @@ KEYS: Final = (
     KeyDetector(
         "PRIVATE_KEY",
         ("PRIVATE KEY",),
-        re.compile(
+        lazily(
             r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----"
             r"(?:\s|\\n|\\r){0,4}(?:[A-Za-z-]{1,20}: [^\n]{1,80}\n\s{0,4}){0,4}"
             r"[A-Za-z0-9+/=]{40}[A-Za-z0-9+/=\s\\]{0,8000}"
@@ -192,7 +203,7 @@ KEYS: Final = (
     KeyDetector(
         "JWT",
         ("eyJ",),
-        re.compile(
+        lazily(
             r"(?<![0-9A-Za-z+/_-])eyJ[A-Za-z0-9_-]{10,2048}\.eyJ[A-Za-z0-9_-]{10,8192}"
             r"\.(?:[A-Za-z0-9_-]{10,2048})?(?![0-9A-Za-z_-])"
         ),
@@ -201,16 +212,22 @@ KEYS: Final = (
         has_header,
     ),
     _hook("SLACK_WEBHOOK", "hooks.slack.com", r"/(?:services|workflows)/[A-Za-z0-9/]{30,120}"),
-    _hook("DISCORD_WEBHOOK", "discord", r"(?:app)?\.com/api/webhooks/[0-9]{17,20}/[\w-]{60,80}"),
+    _hook(
+        "DISCORD_WEBHOOK",
+        "discord",
+        r"(?:app)?\.com/api/webhooks/[0-9]{17,20}/[0-9A-Za-z_-]{60,80}",
+    ),
     _hook("TEAMS_WEBHOOK", "webhook.office.com", r"/webhookb2/[0-9a-zA-Z@/-]{70,300}"),
     _hook(
-        "TEAMS_WEBHOOK", "logic.azure.com", r"(?::443)?/workflows/[!-~]{20,300}?sig=[\w%-]{30,60}"
+        "TEAMS_WEBHOOK",
+        "logic.azure.com",
+        r"(?::443)?/workflows/[!-~]{20,300}?sig=[0-9A-Za-z_%-]{30,60}",
     ),
     _hook("SENTRY_TOKEN", "sentry.io", r"/[0-9]{4,20}", host=r"[0-9a-f]{32}@[a-z0-9.]{1,40}\."),
     KeyDetector(
         "TELEGRAM_TOKEN",
         (":AA",),
-        re.compile(r"(?<![0-9A-Za-z])(?:bot)?(?P<value>[0-9]{8,10}:AA[A-Za-z0-9_-]{32,33})" + _END),
+        lazily(r"(?<![0-9A-Za-z])(?:bot)?(?P<value>[0-9]{8,10}:AA[A-Za-z0-9_-]{32,33})" + _END),
         0.97,
         0,
         looks_random,
@@ -220,6 +237,7 @@ KEYS: Final = (
         "/w1cDnyilFU=",
         form=r"(?<![A-Za-z0-9+/])(?P<value>[A-Za-z0-9+/]{100,180}/w1cDnyilFU=)",
         confidence=0.97,
+        begins_anyhow=True,
     ),
     _labelled(
         "LINE_TOKEN",
@@ -234,7 +252,7 @@ KEYS: Final = (
     KeyDetector(
         "CONNECTION_STRING",
         ("://",),
-        re.compile(
+        lazily(
             r"(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|oracle|jdbc:[a-z]{2,12}"
             r"|ldaps?|smtps?)(?:\+[a-z0-9]{2,12})?://[^\s:/@<>\"'`]{0,64}:(?P<password>(?![<${\[*]|(?i:pass(?:word|wd)?|pwd|secret|changeme|x{3,})@)[^\s@/<>\"'`]{3,100})"
             r"@[A-Za-z0-9._-]{1,253}(?::[0-9]{2,5})?"

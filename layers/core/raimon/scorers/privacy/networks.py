@@ -6,8 +6,9 @@ from typing import Final
 
 from raimon.scorers.privacy.base58 import is_base58check, is_bech32
 from raimon.scorers.privacy.checksums_world import is_repeating
-from raimon.scorers.privacy.detector import Found
+from raimon.scorers.privacy.detector import Found, Recogniser
 from raimon.scorers.privacy.entities_world import signs_of
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.sheet import Sheet
 from raimon.scorers.privacy.words import words
 
@@ -15,24 +16,24 @@ _COIN_WORDS: Final = words(
     *("bitcoin", "btc", "wallet", "crypto", "address", "ethereum", "eth", "satoshi"),
     *("ビットコイン", "ウォレット", "暗号資産", "仮想通貨", "送金先", "イーサリアム"),
 )
-_COIN: Final = re.compile(
+_COIN: Final = lazily(
     r"(?<![0-9A-Za-z+/=_-])(?:(?P<base58>[13][1-9A-HJ-NP-Za-km-z]{25,34})"
     r"|(?P<bech32>(?:bc|tb|ltc)1[02-9ac-hj-np-z]{11,87})|(?P<hex>0x[0-9A-Fa-f]{40}))"
     r"(?![0-9A-Za-z+/=_-])"
 )
 _COIN_PREFIXES: Final = ("bc1", "tb1", "ltc1", "0x")
-_MAY_BE_BASE58: Final = re.compile(r"[13][1-9A-HJ-NP-Za-km-z]{25}")
+_MAY_BE_BASE58: Final = lazily(r"[13][1-9A-HJ-NP-Za-km-z]{25}")
 _HEX_ADDRESS: Final = 0.70  # its checksum is in its capitals, after a hash that Python lacks
 
-_COLON_PAIRS: Final = re.compile(5 * ":[0-9A-Fa-f]{2}" + r"(?![0-9A-Za-z:])")
-_HYPHEN_PAIRS: Final = re.compile(5 * "-[0-9A-Fa-f]{2}" + r"(?![0-9A-Za-z-])")
-_FIRST_PAIR: Final = re.compile(r"(?<![0-9A-Za-z:-])[0-9A-Fa-f]{2}\Z")
+_COLON_PAIRS: Final = lazily(5 * ":[0-9A-Fa-f]{2}" + r"(?![0-9A-Za-z:])")
+_HYPHEN_PAIRS: Final = lazily(5 * "-[0-9A-Fa-f]{2}" + r"(?![0-9A-Za-z-])")
+_FIRST_PAIR: Final = lazily(r"(?<![0-9A-Za-z:-])[0-9A-Fa-f]{2}\Z")
 _MAC_WORDS: Final = words(
     *("mac", "mac address", "ethernet", "wifi", "wi-fi", "bssid", "bluetooth", "hwaddr", "ether"),
     *("macアドレス", "物理アドレス", "端末"),
 )
 _MAC_PAIRS: Final = 5
-_MADE_UP_MAC: Final = re.compile(r"(..)\1{5}|00:?11:?22|12:?34:?56|aabbcc|deadbeef", re.IGNORECASE)
+_MADE_UP_MAC: Final = lazily(r"(..)\1{5}|00:?11:?22|12:?34:?56|aabbcc|deadbeef", re.IGNORECASE)
 
 
 def find_crypto(sheet: Sheet) -> Iterator[Found]:
@@ -83,3 +84,7 @@ def _mac(sheet: Sheet, start: int, end: int) -> Iterator[Found]:
         context_hit=hit,
         synthetic=synthetic,
     )
+
+
+CRYPTO: Final = Recogniser(find_crypto, (_COIN.pattern,))
+MAC: Final = Recogniser(find_mac, (_COLON_PAIRS.pattern, _HYPHEN_PAIRS.pattern))

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from raimon.scorers.privacy.detector import Found
+from raimon.scorers.privacy.detector import Found, Recogniser, in_any_case
 from raimon.scorers.privacy.keys import entropy, is_elided, is_made_up, looks_random
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.sheet import Sheet
 
 _PASSWORD_HINTS: Final = (
@@ -23,12 +24,12 @@ _CODE_WORD_HINTS: Final = (
     *("security code", "master key", "master_", "canary ", "passkey"),
     *("秘密鍵", "アクセスコード", "復旧コード", "合言葉"),
 )
-_PASSWORD: Final = re.compile(
+_PASSWORD: Final = lazily(
     r"(?P<label>(?<![a-z])(?:[a-z0-9]{1,20}[_-]){0,3}(?:password|passwd|passphrase|passcode|pwd)(?![a-z])|パスワード|パスフレーズ|暗証番号)"
     r"(?:[\"'`]? ?(?:[:=：]|は|が) ?|[\"'`]? is:? |[「『])[\"'`「『]?"
     r"(?P<value>[!-~]{4,100})"
 )
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazily(
     r"(?P<label>(?<![a-z])(?:[a-z0-9]{1,20}[_-]){0,4}"
     r"(?:api[_ -]?key|secret[_-]?key|access[_-]?key|(?:auth|access|refresh)[_-]?token"
     r"|client[_-]?secret|bearer[_-]?token|token|secret)(?![a-z])|apiキー|アクセスキー|認証キー|シークレットキー|トークン)"
@@ -36,7 +37,7 @@ _TOKEN: Final = re.compile(
     r"(?P<value>[a-z0-9._~+/-]{12,512}={0,2})(?![a-z0-9._~+/(\[-])"
 )
 # A code that only its label tells, often given out by word of mouth: shorter than a token.
-_CODE_WORD: Final = re.compile(
+_CODE_WORD: Final = lazily(
     r"(?P<label>(?:secret|private|encryption|recovery|access|canary|security|master)"
     r"[ _-](?:key|code|number|token|word)s?(?![a-z])|passkey"
     r"|秘密鍵|アクセスコード|復旧コード|合言葉)"
@@ -44,8 +45,8 @@ _CODE_WORD: Final = re.compile(
     r"(?P<value>[a-z0-9_-]{8,64})(?![a-z0-9_(\[/+-])"
 )
 _TRAILING: Final = "\"'`,;.)]}>」』"
-_CODE: Final = re.compile(r"[(){}\[\]<>$]|^(?:[a-z_]+\.)+[a-z_]+$|://", re.IGNORECASE)
-_HIDDEN: Final = re.compile(r"^(?:[*x•.#_-]+|.*\*{3}.*)$", re.IGNORECASE)
+_CODE: Final = lazily(r"[(){}\[\]<>$]|^(?:[a-z_]+\.)+[a-z_]+$|://", re.IGNORECASE)
+_HIDDEN: Final = lazily(r"^(?:[*x•.#_-]+|.*\*{3}.*)$", re.IGNORECASE)
 _LABELLED_PASSWORD: Final = 0.88
 _PLAIN_PASSWORD: Final = 0.70
 _SHORTEST_PASSWORD: Final = 6  # shorter ones can't be told from words
@@ -53,28 +54,21 @@ _STRONG_PASSWORD: Final = 8
 _FEWEST_HUMPS, _LONGEST_HUMP = 3, 3.5
 _FEWEST_KINDS: Final = 2  # of character
 _CODE_WORD_CONFIDENCE: Final = 0.60
-_ALGORITHM: Final = re.compile(
+_ALGORITHM: Final = lazily(
     r"(?:aes|rsa|dsa|hmac|sha|hs|rs|es|md|ed|des)[-_]?(?:128|192|256|384|512|1024|2048|4096|1|3|5)"
     r"(?![0-9])",
     re.IGNORECASE,
 )
-_PIN: Final = re.compile(r"[0-9]{4,8}")
-_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_PIN: Final = lazily(r"[0-9]{4,8}")
+_UUID: Final = lazily(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _STRONG_LENGTH: Final = 16
 _STRONG_ENTROPY: Final = 3.2
 
 
 def find_password(sheet: Sheet) -> Iterator[Found]:
     """Yield what stands behind a label for passwords, unless it looks like code or prose."""
-    if sheet.holds(_PASSWORD_HINTS):
-        yield from _passwords(sheet)
-    if sheet.holds(_TOKEN_HINTS):
-        yield from _tokens(sheet)
-    if sheet.holds(_CODE_WORD_HINTS):
-        yield from _code_words(sheet)
-
-
-def _passwords(sheet: Sheet) -> Iterator[Found]:
+    if not sheet.holds(_PASSWORD_HINTS):
+        return
     for match in _PASSWORD.finditer(sheet.lower):
         start = match.start("value")
         value = sheet.text[start : match.end("value")].rstrip(_TRAILING)
@@ -109,7 +103,10 @@ def _kind(sign: str) -> str:
     return "small" if sign.islower() else "capital" if sign.isupper() else "other"
 
 
-def _tokens(sheet: Sheet) -> Iterator[Found]:
+def find_token(sheet: Sheet) -> Iterator[Found]:
+    """Yield what stands behind a label for tokens and keys, and looks random."""
+    if not sheet.holds(_TOKEN_HINTS):
+        return
     for match in _TOKEN.finditer(sheet.lower):
         start = match.start("value")
         value = sheet.text[start : match.end("value")].rstrip(_TRAILING)
@@ -118,7 +115,10 @@ def _tokens(sheet: Sheet) -> Iterator[Found]:
             yield _found("ACCESS_TOKEN", start, value, 0.88 if strong else 0.60)
 
 
-def _code_words(sheet: Sheet) -> Iterator[Found]:
+def find_code_word(sheet: Sheet) -> Iterator[Found]:
+    """Yield the codes and words of access that only their label tells."""
+    if not sheet.holds(_CODE_WORD_HINTS):
+        return
     for match in _CODE_WORD.finditer(sheet.lower):
         start, end = match.span("value")
         value = sheet.text[start:end]
@@ -148,3 +148,10 @@ def _found(entity: str, start: int, value: str, confidence: float) -> Found:
         synthetic=is_made_up(value),
         mask=f"...[{len(value)}]",
     )
+
+
+PASSWORDS: Final = (
+    Recogniser(find_password, (in_any_case(_PASSWORD.pattern),)),
+    Recogniser(find_token, (in_any_case(_TOKEN.pattern),)),
+    Recogniser(find_code_word, (in_any_case(_CODE_WORD.pattern),)),
+)

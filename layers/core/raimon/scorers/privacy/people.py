@@ -1,10 +1,10 @@
 """Names of people, where an honorific or a label says so; never above the count band."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from raimon.scorers.privacy.detector import Found
+from raimon.scorers.privacy.detector import Found, Recogniser, in_any_case
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.sheet import Sheet
 
 # The most common family names of Japan.
@@ -27,28 +27,28 @@ _FAMILY_NAMES: Final = (
 )
 FAMILY_NAMES: Final = frozenset(_FAMILY_NAMES.split())
 _NAME_SIGN: Final = r"々ヶぁ-ゖァ-ヺー一-鿿"
-_HONORIFIC: Final = re.compile(
+_HONORIFIC: Final = lazily(
     r"(?<![様氏殿])(?:様(?!々|子|式|相|態)|さん(?!か|が?つ)|殿(?!堂|下)|氏(?!名)|先生)"
 )
 _LONGEST_NAME: Final = 11
-_NAME_RUN: Final = re.compile(
+_NAME_RUN: Final = lazily(
     r"(?:(?<![ァ-ヺー])[ァ-ヺー]{2,6} [ァ-ヺー]{2,6}"
     r"|[一-鿿々ヶ]{1,4} (?:[一-鿿々]{1,3}|[ぁ-ゖ]{2,4}|[ァ-ヺー]{2,5})"
     r"|[一-鿿々ヶ]{1,5}[ぁ-ゖァ-ヺ一-鿿々]{0,4})\Z"
 )
-_ROMAN_PAIR: Final = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{1,14} [A-Z][a-z]{1,14}\Z")
-_KATAKANA_PAIR: Final = re.compile(r"[ァ-ヺー]{2,6} [ァ-ヺー]{2,6}")
-_KANJI_PAIR: Final = re.compile(r"[一-鿿々ヶ]{1,4} (?:[一-鿿々]{1,3}|[ぁ-ゖ]{2,4}|[ァ-ヺー]{2,5})")
-_LABEL: Final = re.compile(
+_ROMAN_PAIR: Final = lazily(r"(?<![A-Za-z])[A-Z][a-z]{1,14} [A-Z][a-z]{1,14}\Z")
+_KATAKANA_PAIR: Final = lazily(r"[ァ-ヺー]{2,6} [ァ-ヺー]{2,6}")
+_KANJI_PAIR: Final = lazily(r"[一-鿿々ヶ]{1,4} (?:[一-鿿々]{1,3}|[ぁ-ゖ]{2,4}|[ァ-ヺー]{2,5})")
+_LABEL: Final = lazily(
     r"(?:氏名|お?名前|名義人?|ご?契約者名?|ご?担当者?名?|申込者|申請者|患者名|社員|受取人|宛名)"
     r"[はのが:：][ \n]?"
     r"(?=(?P<name>[^\s、。,()（）「」:]{1,15}(?: [^\s、。,()（）「」:]{1,15})?))"
 )
-_LABELLED: Final = re.compile(
+_LABELLED: Final = lazily(
     r"[A-Z][a-z]{1,14} [A-Z][a-z]{1,14}|[ァ-ヺー]{2,6} [ァ-ヺー]{2,6}"
     rf"|[一-鿿々ヶ]{{1,4}} ?[{_NAME_SIGN}]{{0,4}}"
 )
-_NAME_ENDS: Final = re.compile(
+_NAME_ENDS: Final = lazily(
     r"(?:さん|様|氏|殿|です|でした|が|は|の|で|に|と|を|から|まで|宛|へ|も|[^ぁ-ゖ]|\Z)"
 )
 _JAPANESE_HINTS: Final = (
@@ -71,7 +71,7 @@ _JAPANESE_HINTS: Final = (
 
 _ENGLISH_HINTS: Final = ("name is", "name:", "dear m", "dear d", "regards", "sincerely")
 _WORD: Final = r"[A-Z][a-z'’-]{1,19}"
-_ENGLISH: Final = re.compile(
+_ENGLISH: Final = lazily(
     rf"(?:[Mm]y (?:full )?name is|(?:^|[\n>|;,(] ?)"
     rf"(?:[Ff]ull |[Cc]ustomer |[Pp]atient |[Cc]ontact )?[Nn]ame:) "
     rf"(?P<full>{_WORD}(?: (?:[A-Z]\. )?{_WORD}){{1,2}})"
@@ -187,3 +187,13 @@ def _english(text: str) -> Iterator[Found]:
 
 def _found(start: int, end: int, confidence: float, name: str) -> Found:
     return Found("PERSON", start, end, confidence, name.replace(" ", ""), context_hit=True)
+
+
+PERSON: Final = Recogniser(
+    find_person,
+    (
+        rf"[A-Za-z{_NAME_SIGN}]{_HONORIFIC.pattern}",
+        _LABEL.pattern,
+        in_any_case("|".join(_ENGLISH_HINTS)),
+    ),
+)

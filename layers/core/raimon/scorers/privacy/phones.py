@@ -1,10 +1,10 @@
 """Phone numbers: those of the United States and the United Kingdom, and international ones."""
 
-import re
 from typing import Final
 
 from raimon.scorers.privacy.checksums import is_counting
 from raimon.scorers.privacy.detector import Detector
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.phone_plans import is_international, without_trunk
 from raimon.scorers.privacy.sheet import digits_of
 from raimon.scorers.privacy.words import words
@@ -51,7 +51,7 @@ def _is_toll_free(canonical: str) -> bool:
 
 US_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
-    pattern=re.compile(
+    pattern=lazily(
         r"(?<![0-9])(?<!\+[0-9]{2} )(?<!\+[0-9]{3} )(?:(?:\+?1|001)[-. ])?"
         r"(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}" + _EXTENSION + r"(?![0-9])"
     ),
@@ -66,7 +66,7 @@ US_PHONE: Final = Detector(
 )
 UK_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
-    pattern=re.compile(
+    pattern=lazily(
         r"(?<![0-9])(?:\(0[0-9]{2,4}\) ?[0-9]{3,4} ?[0-9]{3,4}"
         r"|0[1-37][0-9]{1,3}[- ][0-9]{3,4}[- ]?[0-9]{3,4})"
         r"(?![0-9])"
@@ -77,7 +77,7 @@ UK_PHONE: Final = Detector(
     digits=10,
     is_valid=lambda digits: len(digits) in {10, 11},
 )
-_EXTENSION_END: Final = re.compile(r" ?(?:x|ext\.?) ?[0-9]{2,5}\Z")
+_EXTENSION_END: Final = lazily(r" ?(?:x|ext\.?) ?[0-9]{2,5}\Z")
 
 
 def _e164(text: str) -> str:
@@ -87,7 +87,7 @@ def _e164(text: str) -> str:
 
 INTERNATIONAL_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
-    pattern=re.compile(
+    pattern=lazily(
         r"(?<![0-9A-Za-z+])\+(?:[1-9][0-9]{7,14}|[1-9][0-9]{0,2}[- .]?(?:\(0?[0-9]{1,4}\)[- ]?)?"
         r"[0-9]{1,5}(?:[- .][0-9]{2,8}){0,4})" + _EXTENSION + r"(?![0-9])"
     ),
@@ -100,7 +100,7 @@ INTERNATIONAL_PHONE: Final = Detector(
 )
 OTHER_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
-    pattern=re.compile(
+    pattern=lazily(
         r"(?<![0-9])(?!(?:19|20)[0-9]{2}[- ./](?:(?:19|20)[0-9]{2}|[01]?[0-9][-./]))"
         r"(?:\([0-9]{2,3}\) ?)?[0-9]{2,5}(?:[- .][0-9]{2,5}){1,4}(?![0-9])"
     ),
@@ -126,7 +126,7 @@ OTHER_PHONE: Final = Detector(
 )
 BARE_PHONE: Final = Detector(
     entity="PHONE_NUMBER",
-    pattern=re.compile(r"(?<![0-9])[1-9][0-9]{9}(?![0-9])"),
+    pattern=lazily(r"(?<![0-9])[1-9][0-9]{9}(?![0-9])"),
     alone=0.1,
     in_context=0.6,
     context=words("phone", "telephone", "tel", "mobile", "cell", "fax", "dial", "text me"),

@@ -15,16 +15,20 @@ from raimon.scorers.privacy.name_alarm import with_company
 from raimon.scorers.privacy.overlap import resolved
 from raimon.scorers.privacy.person_tagger import find_named
 from raimon.scorers.privacy.question import scan_segment
-from raimon.scorers.privacy.recognisers import TUNING as LOCALES_TUNING
-from raimon.scorers.privacy.recognisers import left_out, recognisers
+from raimon.scorers.privacy.recognisers import LOCALES
 from raimon.scorers.privacy.repeated import with_repeated
-from raimon.scorers.privacy.sheet import lay_out
+from raimon.scorers.privacy.scanner import personal, read
 from raimon.scorers.privacy.tails import with_tails
 from raimon.scorers.privacy.terse import find_terse
 from raimon.scorers.scorer import Observation, Reading, Rule, Scorer, Tuning, Verdict
 
 RULE: Final = Rule("privacy.pii", "1", Aspect.PRIVACY, Severity.MEDIUM)
-TUNING: Final[Tuning] = {**LOCALES_TUNING, "person.tagger": 1.0}
+# Each country is on unless the policy says `locale.<code>: 0`.
+TUNING: Final[Tuning] = {
+    **{f"locale.{code}": 1.0 for code in LOCALES},
+    "person.tagger": 1.0,
+    "person.words": 0.0,
+}
 
 REPORTED_SEGMENTS: Final = (
     Segment.USER,
@@ -71,6 +75,11 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
     provenance = Provenance(invocation, with_company(found))
     seen = observations(RULE, provenance, REPORTED_SEGMENTS)
     return Verdict(observations=tuple(joined(RULE, provenance, seen, secrets=False)))
+
+
+def left_out(tuning: Tuning) -> frozenset[str]:
+    """Return the countries that the policy switches off."""
+    return frozenset(code for code in LOCALES if not tuning.get(f"locale.{code}", 1.0))
 
 
 def observations(
@@ -130,16 +139,11 @@ def scan(
     """
     if not text:
         return ()
-    sheet = lay_out(text)
-    return resolved(
-        sheet.folded,
-        (
-            one
-            for recognise in (*recognisers(without), *((find_named,) if names else ()))
-            for one in recognise(sheet)
-            if one.confidence >= COUNT
-        ),
-    )
+    page = read(text)
+    found = [one for one in personal(page, without) if one.confidence >= COUNT]
+    if names:
+        found.extend(one for one in find_named(page.folded) if one.confidence >= COUNT)
+    return resolved(page.folded.folded, found) if found else ()
 
 
 def holds_personal_data(text: str) -> bool:

@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from raimon.scorers.privacy.detector import Found
+from raimon.scorers.privacy.detector import Found, Recogniser
 from raimon.scorers.privacy.keys import is_elided, is_made_up, looks_random
-from raimon.scorers.privacy.providers import FORMS, LABELLED, Form
+from raimon.scorers.privacy.lazy import lazily
+from raimon.scorers.privacy.providers import FORMS, LABEL_END, LABELLED, Form
 from raimon.scorers.privacy.sheet import Sheet
 
-_LONG_WORD: Final = re.compile(r"[0-9A-Za-z_~.-]{20,}")
-_DIGIT: Final = re.compile("[0-9]")
+_IN_LONG_WORD: Final = "0-9A-Za-z_~.-"
+_LONG_WORD: Final = lazily(f"[{_IN_LONG_WORD}]{{20,}}")
+_DIGIT: Final = lazily("[0-9]")
 _PIECE_OF_A_BODY: Final = "+/%"  # before a word: it goes on from something longer
 _KEY_LENGTH: Final = 3  # signs by which forms are looked up
 _LABEL_REACH: Final = 60
 _CHECKED, _SURE, _FAILING, _LABELLED = 0.99, 0.95, 0.89, 0.90
-_ENDS: Final = re.compile(r"[0-9A-Za-z_+/-]|=[0-9A-Za-z]")
+_ENDS: Final = lazily(r"[0-9A-Za-z_+/-]|=[0-9A-Za-z]")
 
 
 def _by_beginning() -> dict[str, tuple[Form, ...]]:
@@ -86,3 +88,14 @@ def _by_label(sheet: Sheet, start: int) -> Found | None:
                     mask=f"...[{len(rest.group())}]",
                 )
     return None
+
+
+_PREFIXED: Final = "|".join(re.escape(form.prefix) + form.rest for form in FORMS if form.prefix)
+PROVIDER_KEY: Final = Recogniser(
+    find_provider_key,
+    (
+        f"(?<![{_IN_LONG_WORD}])(?:{_PREFIXED})",
+        "|".join(form.core for form in FORMS if form.core),
+        f"(?i:{LABEL_END})[0-9A-Za-z_+-]{{20}}",
+    ),
+)

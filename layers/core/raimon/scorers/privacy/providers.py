@@ -27,6 +27,7 @@ class Form:
     rest: str
     check: Check | None = None  # a checksum; a key that fails it counts less
     label: str | None = None
+    core: str = ""  # of a form without a beginning: what stands inside it and in few other words
 
     def match(self, text: str, start: int) -> re.Match[str] | None:
         """Return where the rest of such a key stands at the place, if it does."""
@@ -37,6 +38,12 @@ class Form:
         return self.label is not None and _compiled(self.label).search(before) is not None
 
 
+LABEL_END: Final = (
+    r"(?:key|token|secret|sid|pat|キー|トークン|シークレット)"
+    r"[\"'`]{0,2}\s{0,2}(?:[:=：]|は|が|is)[ \"'`「]{0,3}"
+)
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Return the pattern ready for use: of a hundred forms few are ever met."""
@@ -44,16 +51,17 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _form(entity: str, prefixes: str, rest: str, check: Check | None = None) -> tuple[Form, ...]:
-    return tuple(Form(entity, prefix, rest, check) for prefix in prefixes.split() or ("",))
+    return tuple(Form(entity, prefix, rest, check) for prefix in prefixes.split())
+
+
+def _inner(entity: str, rest: str, core: str, check: Check | None = None) -> tuple[Form]:
+    """Return a form that no beginning tells, but what stands inside it."""
+    return (Form(entity, "", rest, check, core=core),)
 
 
 def _labelled(entity: str, label: str, rest: str) -> Form:
     """Return a form that only a label tells: `<label> key: <value>` and the like."""
-    before = (
-        rf"(?:{label})[a-z0-9_ .のァ-ヶー-]{{0,24}}(?:key|token|secret|sid|pat"
-        r"|キー|トークン|シークレット)"
-        r"[\"'`]{0,2}\s{0,2}(?:[:=：]|は|が|is)[ \"'`「]{0,3}\Z"
-    )
+    before = rf"(?:{label})[a-z0-9_ .のァ-ヶー-]{{0,24}}{LABEL_END}\Z"
     return Form(entity, "", rest, None, before)
 
 
@@ -77,8 +85,8 @@ FORMS: Final[tuple[Form, ...]] = (
     *_form("ALIBABA_KEY", "LTAI", f"{_ALNUM}{{16,24}}"),
     *_form("ATLASSIAN_TOKEN", "ATATT3 ATCTT3", f"{_URL64}{{50,250}}(?:=[0-9A-F]{{8}})?"),
     *_form("ATLASSIAN_TOKEN", "ATBB", f"{_ALNUM}{{32}}"),
-    *_form("AZURE_DEVOPS_TOKEN", "", f"{_ALNUM}{{76}}AZDO{_ALNUM}{{4}}"),
-    *_form("AZURE_KEY", "", r"[0-9A-Za-z_~.-]{3}[0-9]Q~[0-9A-Za-z_~.-]{31,34}"),
+    *_inner("AZURE_DEVOPS_TOKEN", f"{_ALNUM}{{76}}AZDO{_ALNUM}{{4}}", "AZDO"),
+    *_inner("AZURE_KEY", r"[0-9A-Za-z_~.-]{3}[0-9]Q~[0-9A-Za-z_~.-]{31,34}", "[0-9]Q~"),
     *_form("BREVO_KEY", "xkeysib- xsmtpsib-", f"{_HEX}{{64}}-{_ALNUM}{{16}}"),
     *_form("BUILDKITE_TOKEN", "bkua_", f"{_HEX}{{40}}"),
     *_form("CIRCLECI_TOKEN", "CCIPAT_ CCIPRJ_", f"{_ALNUM}{{18,32}}_{_HEX}{{40}}"),
@@ -87,7 +95,7 @@ FORMS: Final[tuple[Form, ...]] = (
     *_form("CONTENTFUL_TOKEN", "CFPAT-", f"{_URL64}{{43}}"),
     *_form("CRATES_TOKEN", "cio", f"{_ALNUM}{{32}}"),
     *_form("DATABRICKS_TOKEN", "dapi", f"{_HEX}{{32}}(?:-[0-9])?"),
-    *_form("DISCORD_TOKEN", "", _DISCORD, is_snowflake_token),
+    *_inner("DISCORD_TOKEN", _DISCORD, rf"{_ALNUM}\.{_URL64}{{6}}\.{_URL64}", is_snowflake_token),
     *_form("DO_TOKEN", "dop_v1_ doo_v1_ dor_v1_", f"{_HEX}{{64}}"),
     *_form("DOCKER_TOKEN", "dckr_pat_ dckr_oat_", f"{_URL64}{{27,32}}"),
     *_form("DOPPLER_TOKEN", "dp.pt. dp.ct. dp.sa. dp.scim. dp.audit.", f"{_ALNUM}{{40,44}}"),
@@ -112,7 +120,7 @@ FORMS: Final[tuple[Form, ...]] = (
     *_form("LANGSMITH_KEY", "lsv2_pt_ lsv2_sk_", f"{_HEX}{{32}}_{_HEX}{{10}}"),
     *_form("LAUNCHDARKLY_KEY", "sdk- api- mob-", _UUID),
     *_form("LINEAR_KEY", "lin_api_ lin_oauth_", f"{_ALNUM}{{40,64}}"),
-    *_form("MAILCHIMP_KEY", "", rf"{_HEX}{{32}}-us[0-9]{{1,2}}"),
+    *_inner("MAILCHIMP_KEY", rf"{_HEX}{{32}}-us[0-9]{{1,2}}", f"{_HEX}-us[0-9]"),
     *_form("MAILGUN_KEY", "key-", f"{_HEX}{{32}}"),
     *_form("MAPBOX_TOKEN", "sk.eyJ", rf"{_URL64}{{40,120}}\.{_URL64}{{22}}"),
     *_form("NETLIFY_TOKEN", "nfp_ nfc_ nfo_ nfu_", f"{_ALNUM}{{36,40}}"),
@@ -155,7 +163,7 @@ FORMS: Final[tuple[Form, ...]] = (
     *_form("SUPABASE_KEY", "sb_secret_", f"{_URL64}{{22}}_{_URL64}{{8}}"),
     *_form("TAILSCALE_KEY", "tskey-auth- tskey-api- tskey-client-", _TAILSCALE),
     *_form("TENCENT_KEY", "AKID", f"{_ALNUM}{{32}}"),
-    *_form("TERRAFORM_TOKEN", "", rf"{_ALNUM}{{14}}\.atlasv1\.{_URL64}{{60,70}}"),
+    *_inner("TERRAFORM_TOKEN", rf"{_ALNUM}{{14}}\.atlasv1\.{_URL64}{{60,70}}", r"\.atlasv1\."),
     *_form("TOGETHER_KEY", "tgp_v1_", f"{_URL64}{{43}}"),
     *_form("TWILIO_KEY", "SK", f"{_HEX}{{32}}"),
     *_form("TYPEFORM_TOKEN", "tfp_", f"{_URL64}{{40,60}}"),

@@ -5,17 +5,13 @@ from typing import Final
 from raimon.finding import Aspect, Severity
 from raimon.invocation import ANSWER_SEGMENTS, Segment
 from raimon.scorers.privacy.detector import Found
-from raimon.scorers.privacy.fold import Folded
-from raimon.scorers.privacy.keys import KEYS
 from raimon.scorers.privacy.guarded import joined
 from raimon.scorers.privacy.kind import Provenance
 from raimon.scorers.privacy.overlap import resolved
-from raimon.scorers.privacy.passwords import find_password
 from raimon.scorers.privacy.pii import REPORTED_SEGMENTS, observations
-from raimon.scorers.privacy.provider_keys import find_provider_key
 from raimon.scorers.privacy.question import scan_segment
 from raimon.scorers.privacy.repeated import with_repeated
-from raimon.scorers.privacy.sheet import LONGEST, Sheet
+from raimon.scorers.privacy.scanner import credentials, read
 from raimon.scorers.privacy.terse import find_terse_secret
 from raimon.scorers.scorer import Reading, Rule, Scorer, Tuning, Verdict
 
@@ -44,12 +40,9 @@ def scan(text: str) -> tuple[Found, ...]:
     """Return the credentials in the text, in its order; keys are ASCII: nothing is folded."""
     if not text:
         return ()
-    folded = Folded(text[:LONGEST])
-    sheet = Sheet(folded)
-    found = [one for detector in KEYS for one in detector.find(sheet)]
-    found.extend(find_provider_key(sheet))
-    found.extend(find_password(sheet))
-    return resolved(folded, found)
+    page = read(text)
+    found = tuple(credentials(page))
+    return resolved(page.plain.folded, found) if found else ()
 
 
 SCORER: Final = Scorer(name="privacy.secret", rules=(RULE,), judge=judge)

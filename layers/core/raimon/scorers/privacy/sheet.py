@@ -1,17 +1,18 @@
 """A text laid out for recognition: folded once, with the few places where numbers stand."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from raimon.scorers.privacy.fold import Folded, fold
+from raimon.scorers.privacy.lazy import lazily
+from raimon.scorers.privacy.words import Words
 
 LONGEST: Final = 1_000_000  # characters of a segment that are read; what follows isn't
-_RUN: Final = re.compile(r"[0-9](?:[-0-9 ./()ー]{3,}[0-9])")
-_DIGIT: Final = re.compile(r"[0-9]")
-_JAPANESE: Final = re.compile(r"[ぁ-ヿ一-鿿]")
+_RUN: Final = lazily(r"[0-9](?:[-0-9 ./()ー]{3,}[0-9])")
+_DIGIT: Final = lazily(r"[0-9]")
+_JAPANESE: Final = lazily(r"[ぁ-ヿ一-鿿]")
 _UPPER_ASCII: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _LEFT, _RIGHT = 12, 24  # how far an identifier may reach beyond its digits
 _BEFORE, _AFTER = 40, 20  # how far a word of context may stand away
@@ -31,6 +32,7 @@ class Sheet:
     """One segment's text as recognisers read it; spans are turned back by `folded.span`."""
 
     folded: Folded = field(repr=False)
+    _nearest: dict[tuple[int, int, int], int] = field(default_factory=dict, repr=False)
 
     @cached_property
     def text(self) -> str:
@@ -65,6 +67,16 @@ class Sheet:
     def after(self, end: int, reach: int = _AFTER) -> str:
         """Return what stands behind the place, in small letters."""
         return self.lower[end : end + reach]
+
+    def nearest_before(self, words: Words, start: int, reach: int = _BEFORE) -> int:
+        """Return how far before the place the nearest of the words ends, -1 for none.
+
+        Several detectors ask the same of one number.
+        """
+        asked = (id(words), start, reach)
+        if asked not in self._nearest:
+            self._nearest[asked] = words.nearest_before(self.before(start, reach))
+        return self._nearest[asked]
 
     def holds(self, hints: Iterable[str]) -> bool:
         """Return whether one of the hints (in small letters) stands in the text."""

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from raimon.scorers.privacy.lazy import lazily
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -32,7 +34,7 @@ def words(*entries: str) -> Words:
     parts = [re.escape(entry) for entry in other]
     if latin:
         parts.append(rf"(?<![a-z])(?:{'|'.join(map(re.escape, latin))})s?(?![a-z])")
-    return Words(re.compile("|".join(parts)))
+    return Words(lazily("|".join(parts)))
 
 
 NO_WORDS: Final = Words(None)
