@@ -119,6 +119,25 @@ def test_only_assess_reads_logs(translated: Template) -> None:
         assert readers == {"AssessRole"}, secret
 
 
+def test_one_key_of_tokens(translated: Template) -> None:
+    """Assess reads the stack's secret or asks the one key of KMS for its one thing, never both."""
+    role = translated["Resources"]["AssessRole"]["Properties"]["Policies"][0]
+    conditional = [
+        statement["Fn::If"]
+        for statement in role["PolicyDocument"]["Statement"]
+        if statement.get("Fn::If", [""])[0] == "HasTokenKey"
+    ]
+    told = [[(one["Action"], one["Resource"]) for one in branches] for _, *branches in conditional]
+    assert told == [
+        [
+            ("kms:GenerateMac", {"Ref": "TokenKeyArn"}),
+            ("secretsmanager:GetSecretValue", {"Ref": "TokenKey"}),
+        ]
+    ]
+    makers = {owner for owner, one in statements(translated) if "kms:GenerateMac" in str(one)}
+    assert makers == {"AssessRole"}
+
+
 def test_bedrock_may_only_write_logs(translated: Template) -> None:
     """Bedrock may put logs of this account under their prefix, encrypted, and read nothing."""
     allowed = [
