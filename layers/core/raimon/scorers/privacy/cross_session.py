@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Final
 
 from raimon.assessment import Assessment
@@ -37,7 +38,7 @@ _DAY: Final = 86_400
 _MADE_BY_MACHINE: Final = re.compile(r"[0-9]{6,}|[0-9a-f]{8,}|^i-|^botocore-|^aws-sdk-")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scored:
     """An invocation's assessment on its way out, and the token of its user."""
 
@@ -45,10 +46,15 @@ class Scored:
     user: str | None
     pending: bool = False
 
+    @cached_property
+    def seen(self) -> Mapping[str, Sightings]:
+        """Return the sightings of the assessment by token."""
+        return seen_in(self)
+
 
 def seen_in(scored: Scored) -> Mapping[str, Sightings]:
     """Return the sightings of the assessment by token: sure finds, of weight, of real values."""
-    if scored.user is None:
+    if scored.user is None or not scored.assessment.findings:
         return {}
     at = _moment(scored.assessment.timestamp)
     seen: dict[str, Sightings] = {}
@@ -76,9 +82,8 @@ def _is_followed(finding: Finding) -> bool:
 
 def leaks_of(scored: Scored) -> Iterator[Finding]:
     """Yield the findings that would be of another kind if somebody else had the value before."""
-    tokens = seen_in(scored)
-    for finding in scored.assessment.findings:
-        if finding.kind in _LEAKS and finding.value_token in tokens and _is_followed(finding):
+    for finding in scored.assessment.findings if scored.seen else ():
+        if finding.kind in _LEAKS and finding.value_token in scored.seen and _is_followed(finding):
             yield finding
 
 

@@ -18,7 +18,6 @@ from raimon.scorers.privacy.cross_session import (
     crossing,
     leaks_of,
     role_of,
-    seen_in,
     told,
 )
 from raimon.scorers.privacy.token_memory import (
@@ -78,7 +77,7 @@ class Crossing:
         """Take an assessment; return those that are settled by now, in their order."""
         scored = Scored(assessment, self.crossings.user_of(invocation), pending)
         self._waiting.append(scored)
-        self._tokens.update(seen_in(scored))
+        self._tokens.update(scored.seen)
         is_full = len(self._waiting) >= _BATCH or len(self._tokens) >= MOST_OF_BATCH
         return self.rest() if is_full else ()
 
@@ -155,7 +154,7 @@ def _keep(
 def _together(batch: Iterable[Scored]) -> Mapping[str, Sightings]:
     together: dict[str, Sightings] = {}
     for scored in batch:
-        for token, seen in seen_in(scored).items():
+        for token, seen in scored.seen.items():
             together[token] = merged(together.get(token, ()), seen)
     return together
 
