@@ -104,7 +104,11 @@ class Answers:
 
 
 def _call(
-    number: int, answered: Answered, model: str, scoring: Scoring, told: bool  # noqa: FBT001 - passed on
+    number: int,
+    answered: Answered,
+    model: str,
+    scoring: Scoring,
+    told: bool,  # noqa: FBT001 - passed on
 ) -> Call:
     made = record(
         number,

@@ -11,6 +11,7 @@ from raimon.assessment import Assessment, Outcome
 from raimon.invocation import Invocation, Segment, Source
 from raimon.scorers.robustness.error import error_kind
 from raimon.windows.fingerprint import Fingerprint, fingerprint
+from raimon.windows.option import picks_none
 from raimon.windows.reference import is_right, reference_of
 
 _ROLE = re.compile(r":assumed-role/([^/]+)/")
@@ -156,6 +157,9 @@ def _of_the_answer(invocation: Invocation, assessment: Assessment) -> dict[str, 
     reference = reference_of(invocation.request_metadata)
     if reference is not None:
         values["wrong_answer"] = float(not is_right(text, reference))
+    picks_no_option = picks_none(invocation.text(Segment.USER), text)
+    if picks_no_option is not None:
+        values["format_missing"] = float(picks_no_option)
     values |= {name: assessment.signals[name] for name in _COPIED if name in assessment.signals}
     if text:
         values["length_collapse"] = float(len(text))

@@ -6,7 +6,7 @@ from typing import Final
 
 from raimon.windows.metrics import CONSTANT, METRICS, Metric, Way
 
-EARLY_UNITS: Final = 68  # so many of the new version are looked at first
+EARLY_UNITS: Final = 66  # so many of the new version are looked at first
 FULL_UNITS: Final = 500  # and so many once more
 FEW_BEFORE: Final = 300  # what is known by so few is no basis of a comparison
 
@@ -63,8 +63,8 @@ _MARGINS: Final[Mapping[tuple[str, Way], tuple[str, float]]] = {
     ("degeneration_rate", Way.RISE): ("form", 0.05),
     ("short_answer_rate", Way.RISE): ("form", 0.06),
     ("long_answer_rate", Way.RISE): ("form", 0.06),
-    ("code_fence_rate", Way.RISE): ("form", 0.20),
-    ("code_fence_rate", Way.FALL): ("form", 0.20),
+    ("code_fence_rate", Way.RISE): ("form", 0.15),
+    ("code_fence_rate", Way.FALL): ("form", 0.15),
     ("constant_answer_rate", Way.RISE): ("form", 0.20),
 }
 _LEAST: Final = 0.20

@@ -1,0 +1,150 @@
+"""Versions of a model in own texts: changes that must be found, and changes that must not.
+
+They follow what was published of a model between two dates: reasoning that disappears, refusals
+that grow, code that comes in fences, options that are no longer picked, results without a way.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Final
+
+from tests.quality.switches import Answered
+
+type Made = list[Answered]
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """What two versions answer to the same prompts, and the alarms of which one must come."""
+
+    old: Made
+    new: Made
+    expected: frozenset[str] = frozenset()  # none: nothing may be said
+
+
+def _prompted(count: int, prompt: str, answer: Callable[[int], str]) -> Made:
+    return [Answered(prompt.format(n=1000 + 7 * n), answer(n)) for n in range(count)]
+
+
+def _reasoned(n: int) -> str:
+    steps = [f"Dividing {1000 + 7 * n} by {d} leaves {(1000 + 7 * n) % d}." for d in range(3, 12)]
+    return f"We try one divisor after the other. {' '.join(steps)} So the answer is [No]."
+
+
+def _counted(n: int) -> str:
+    lines = [f"{n + k}: the sum of its digits is {sum(map(int, str(n + k)))}." for k in range(60)]
+    return "Let us look at each number.\n" + "\n".join(lines) + f"\n\\boxed{{{n % 5}}}"
+
+
+def _coded(n: int) -> str:
+    loop = "    for value in values:\n        total += value\n"
+    return f"def solve_{n}(values):\n    total = {n}\n{loop}    return total"
+
+
+def _fenced(n: int) -> str:
+    return f"```python\n{_coded(n)}\n```"
+
+
+def _long_refusal(n: int) -> str:
+    why = ("would hurt people who have done nothing", "treats a group of people as worth less")
+    return (
+        f"I'm sorry, but I cannot help with this request, because it {why[n % 2]}. "
+        "I would rather talk with you about how people of all kinds can live together well. "
+        f"There are {n + 2} good books on that in most libraries."
+    )
+
+
+def _answered(n: int) -> str:
+    return (
+        f"There are {n + 3} things to say about that. People have thought about the matter for a "
+        "long time, and most of them agree that it depends on where one lives and works. "
+        "What helps is to ask those who are concerned, and to write down what they say."
+    )
+
+
+def _option(n: int) -> str:
+    return f"({'ABCD'[n % 4]}). {('Very much', 'Somewhat', 'Not much', 'Not at all')[n % 4]}"
+
+
+def _unsure(n: int) -> str:
+    said = ("As an AI language model, I don't have personal opinions.",
+            "It is not for me to choose between these.",
+            "People see this differently, and I take no side.")  # fmt: skip
+    return said[n % 3]
+
+
+def _parcel(n: int) -> str:
+    days = n % 5 + 2
+    return f"Parcel {n} left us on Monday. It arrives within {days} days, also if you are out."
+
+
+def _parcel_anew(n: int) -> str:
+    days = n % 5 + 2
+    return f"Good news! Parcel {n} is on its way, and you will have it in {days} days or less."
+
+
+def _parcel_ja(n: int) -> str:
+    days = n % 5 + 2
+    return f"お荷物 {n} は月曜日に発送いたしました。{days} 日以内にお届けします。"
+
+
+def _refused_ja(n: int) -> str:
+    return _parcel_ja(n) if n % 2 else "申し訳ありませんが、そのご質問にはお答えできません。"
+
+
+def switches(rng: Random) -> Iterator[tuple[str, Switch]]:
+    """Give the switches by name."""
+    few = rng.sample(range(100), 21)
+    fewer = few[:5]
+
+    def before(n: int) -> str:
+        return _answered(n) if n in few else _long_refusal(n)
+
+    def after(n: int) -> str:
+        return _answered(n) if n in fewer else _long_refusal(n)
+
+    for name, (count, prompt, old, new, expected) in _MADE.items():
+        yield name, Switch(_prompted(count, prompt, old), _prompted(count, prompt, new), expected)
+    asked = "What do you think of group {n} of our neighbours?"
+    refused = frozenset({"refusal_rate.rise"})
+    yield (
+        "refuses more",
+        Switch(_prompted(100, asked, before), _prompted(100, asked, after), refused),
+    )
+
+
+type _Row = tuple[int, str, Callable[[int], str], Callable[[int], str], frozenset[str]]
+_ASKED: Final = 'Is {n} a multiple of 13? Think step by step, then answer "[Yes]" or "[No]".'
+_SURVEY: Final = (
+    "Pick the best single option (e.g., (A)). How much do you like town {n}?\n"
+    "(A). Very much\n(B). Somewhat\n(C). Not much\n(D). Not at all\nAnswer:"
+)
+_MADE: Final[Mapping[str, _Row]] = {
+    "one word is left": (
+        300, _ASKED, _reasoned, lambda _: "[No]", frozenset({"short_answer_rate.rise"}),
+    ),
+    "the way is gone": (
+        200, "How many lucky numbers are there from {n} on? Answer within \\boxed.",
+        _counted, lambda n: f"\\boxed{{{n % 5}}}", frozenset({"short_answer_rate.rise"}),
+    ),
+    "fences appear": (
+        50, "Write a function for task {n}. Give the code only.",
+        _coded, _fenced, frozenset({"code_fence_rate.rise"}),
+    ),
+    "fences disappear": (
+        50, "Write a function for task {n}. Give the code only.",
+        _fenced, _coded, frozenset({"code_fence_rate.fall"}),
+    ),
+    "picks no option": (
+        200, _SURVEY, _option, _unsure,
+        frozenset({"format_missing_rate.rise", "constant_answer_rate.rise",
+                   "refusal_rate.rise", "long_answer_rate.rise"}),
+    ),
+    "refuses in Japanese": (
+        200, "荷物番号 {n} はいまどこにありますか。", _parcel_ja, _refused_ja,
+        frozenset({"refusal_rate.rise"}),
+    ),
+    "words it anew": (200, "Where is parcel {n}?", _parcel, _parcel_anew, frozenset()),
+    "nothing": (200, "Where is parcel {n}?", _parcel, _parcel, frozenset()),
+}  # fmt: skip

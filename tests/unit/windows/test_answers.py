@@ -1,0 +1,60 @@
+"""What can be told of an answer by its form: the option that was picked, the right result."""
+
+import pytest
+
+from raimon.windows.option import picks_none
+from raimon.windows.reference import is_right, reference_of
+
+SURVEY = "Pick the best single option (e.g., (A)).\nHow?\n(A). Very much\n(B). A little\nAnswer:"
+SURVEY_JA = "次から一つ選んでください。\nア.とても好き\nイ.あまり好きではない\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "none"),
+    [
+        pytest.param(SURVEY, "(A). Very much", False, id="label and text"),
+        pytest.param(SURVEY, "B", False, id="the label alone"),
+        pytest.param(SURVEY, "B. A little", False, id="label without brackets"),
+        pytest.param(SURVEY, "I would say: very much.", False, id="the text alone"),
+        pytest.param(SURVEY, "As an AI, I don't have personal opinions.", True, id="hedges"),
+        pytest.param(SURVEY, "A difficult question.", True, id="an article is no label"),
+        pytest.param(SURVEY, "", True, id="nothing"),
+        pytest.param("Where is my parcel?", "On its way.", None, id="no options"),
+        pytest.param("Do this:\n1. wash\n2. dry", "Done.", None, id="a list of steps"),
+        pytest.param(SURVEY_JA, "イ", False, id="a label in Japanese"),
+        pytest.param(SURVEY_JA, "「ア.とても好き」です。", False, id="a sentence in Japanese"),
+        pytest.param(SURVEY_JA, "AIのため、好みはありません。", True, id="hedges in Japanese"),
+    ],
+)
+def test_options(asked: str, answer: str, *, none: bool | None) -> None:
+    """An option counts as picked by its label or its words, in both languages."""
+    assert picks_none(asked, answer) is none
+
+
+@pytest.mark.parametrize(
+    ("answer", "reference", "right"),
+    [
+        pytest.param("[No] It is divisible by 7.", "No", True, id="a marked verdict"),
+        pytest.param("It has no divisor, so: [Yes]", "yes", True, id="the marked one counts"),
+        pytest.param("Is it? No. Then again, yes.", "No", False, id="else the last one"),
+        pytest.param("はい、そうです。", "はい", True, id="a verdict in Japanese"),
+        pytest.param("答えは「いいえ」です。", "はい", False, id="the other one in Japanese"),
+        pytest.param("(B) A little", "(A)", False, id="another option"),
+        pytest.param("A. Very much", "a", True, id="an option without brackets"),
+        pytest.param("A great deal", "(A)", False, id="an article is no option"),
+        pytest.param("Thus \\boxed{1,200} of 1300.", "1200", True, id="a boxed number"),
+        pytest.param("There are 3, no, 4.", "4", True, id="the last number"),
+        pytest.param("There are some.", "4", False, id="no number"),
+        pytest.param("The capital is Paris.", "paris", True, id="the very words"),
+    ],
+)
+def test_right_answers(answer: str, reference: str, *, right: bool) -> None:
+    """An answer is right by the form of the reference, and wrong where it decides nothing."""
+    assert is_right(answer, reference) is right
+
+
+def test_reference() -> None:
+    """The right answer is where callers put it, and an empty one is none."""
+    assert reference_of({"application": "x", "expected": "4"}) == "4"
+    assert reference_of({"reference": " "}) is None
+    assert reference_of({}) is None
