@@ -1,6 +1,5 @@
 """Close the windows that are due, and tell what got worse, what was deployed, what is over."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import boto3
@@ -11,6 +10,7 @@ from raimon.audit.teller import Teller
 from raimon.aws.archive import S3Archive
 from raimon.aws.audit_table import AuditTable
 from raimon.aws.baseline_table import BaselineTable
+from raimon.aws.clock import SystemClock
 from raimon.aws.comparing import Comparing, telling_widened
 from raimon.aws.event_bus import EventBus
 from raimon.aws.policy_store import load_policy
@@ -43,7 +43,7 @@ comparing = Comparing(
     ),
     metrics=metrics,
     logger=logger,
-    now=lambda: datetime.now(UTC),
+    now=SystemClock().now,
 )
 
 

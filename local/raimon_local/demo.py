@@ -92,6 +92,8 @@ def _play(endpoint: str, folder: Path, out: TextIO) -> Outcome:
             if number % _KEYS_AT_ONCE == 0 or number == total:
                 stack.deliver()
                 _progress(number, total, out)
+        stack.compare()
+        stack.deliver()  # what the statistics have to tell
         return outcome_of(stack, objects=total)
 
 

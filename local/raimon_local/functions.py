@@ -10,6 +10,7 @@ from typing import Any
 type Handler = Callable[[dict[str, Any], Any], dict[str, Any] | None]
 
 NAMES = ("assess", "index", "notify")
+SCHEDULED = ("compare",)
 _SECONDS = 120
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 from unittest.mock import patch
 
 import boto3
@@ -26,7 +26,7 @@ from raimon.events import (
     SOURCE,
     STREAM_RECOVERED,
 )
-from raimon_local.functions import NAMES, Handler, load_handler
+from raimon_local.functions import NAMES, SCHEDULED, Handler, context, load_handler
 from raimon_local.pump import Pump, Stage
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ ENVIRONMENT = {
     "TOKEN_KEY": SECRET,
     "TOKEN_TABLE": TOKEN_TABLE,
     "STATE_TABLE": TABLE,
+    "ACCOUNT_ID": "123456789012",
+    "AWS_REGION": REGION,
     "OPENSEARCH_SERVICE": "none",
     "POWERTOOLS_METRICS_NAMESPACE": "Raimon",
 }
@@ -146,6 +148,11 @@ class LocalStack:
         with self.printing():
             return Pump(boto3.client("sqs"), stages, disorder).run()
 
+    def compare(self) -> Mapping[str, Any]:
+        """Let the schedule call `compare` once; return the report of the run."""
+        with self.printing():
+            return self.handlers["compare"]({}, context("compare")) or {}
+
     def upload(self, folder: Path) -> Iterator[str]:
         """Put the copy of a log bucket below the folder into ours; yield each key."""
         for file in sorted(path for path in folder.glob("AWSLogs/**/*") if path.is_file()):
@@ -202,7 +209,7 @@ class LocalStack:
     def load(self) -> None:
         """Load the handlers afresh, as new Lambda instances would."""
         with self.printing():
-            self.handlers = {name: load_handler(name) for name in NAMES}
+            self.handlers = {name: load_handler(name) for name in (*NAMES, *SCHEDULED)}
 
     def _take(self, queue: str) -> list[str]:
         sqs, url, bodies = boto3.client("sqs"), self._url(queue), []

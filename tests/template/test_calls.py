@@ -29,6 +29,7 @@ NOT_CALLED: Mapping[str, str] = {
 # Operations that need the right of another name.
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "s3:ListObjectsV2": ("s3:ListBucket",),
+    "s3:DeleteObjects": ("s3:DeleteObject",),
     "sqs:SendMessageBatch": ("sqs:SendMessage",),
     "dynamodb:TransactWriteItems": ("dynamodb:PutItem",),  # each of them a Put
     "es:GET": ("es:ESHttpGet",),

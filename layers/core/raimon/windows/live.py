@@ -144,7 +144,7 @@ class Live:
     def _memory(self, saved: Saved | None, report: Report) -> Memory:
         up = taken_up(saved.content if saved else None, self.policy.statistics, explaining=True)
         report.relearned = up.reason
-        if saved is None or up.reason:
+        if up.reason:
             report.restored = restore(up.memory.watch, self.baselines.entries())
         return up.memory
 
