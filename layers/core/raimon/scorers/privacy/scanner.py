@@ -101,23 +101,23 @@ def kept(text: str) -> Page:
 
 def personal(page: Page, without: frozenset[str] = frozenset()) -> Iterator[Found]:
     """Yield the personal data, identifiers of the countries in `without` left out."""
-    for find in _finding_personal(page.opened_folded, without):
+    for find in finding_personal(page.opened_folded, without):
         yield from find(page.folded)
 
 
 def credentials(page: Page) -> Iterator[Found]:
     """Yield the keys, tokens and passwords; they are ASCII: nothing is folded."""
-    for find in _finding_credentials(page.opened):
+    for find in finding_credentials(page.opened):
         yield from find(page.plain)
 
 
 @lru_cache(_COMBINATIONS)
-def _finding_personal(opened: Opened, without: frozenset[str]) -> tuple[Recognise, ...]:
+def finding_personal(opened: Opened, without: frozenset[str]) -> tuple[Recognise, ...]:
     return _let_through((one for code, one in _PERSONAL if code not in without), opened)
 
 
 @lru_cache(_COMBINATIONS)
-def _finding_credentials(opened: Opened) -> tuple[Recognise, ...]:
+def finding_credentials(opened: Opened) -> tuple[Recognise, ...]:
     return _let_through(_CREDENTIALS, opened)
 
 
