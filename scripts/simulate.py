@@ -8,19 +8,26 @@ The tests do the same with fixed seeds; here any seed can be tried.
 import argparse
 import math
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from random import Random
 
 from raimon.windows.baseline import highest_mean
+from raimon.windows.checks import EARLY_UNITS, FULL_UNITS
+from raimon.windows.comparison import compared
+from raimon.windows.deployment import Deployment
 from raimon.windows.engine import FRESH, evidence, grown, rise, unit_rise
 from raimon.windows.thresholds import gross_mean
 from tests.unit.windows.traffic import HOURS, MONTH, bad, counts, daily, seeded
 from tests.unit.windows.traffic import by_day as by_days
+from tests.unit.windows.versions import USUAL, version
 
 LEARNED = 14 * HOURS
 WARN, PAGE, GROSS = 720.0, 8640.0, 1_036_800.0
 MUTE = 24
+NOW = datetime(2026, 10, 19, tzinfo=UTC)
+BEFORE = {**USUAL, "refusal_rate": 0.79}
 
 type Windows = list[tuple[int, int]]
 
@@ -46,7 +53,7 @@ SCENARIOS = (
 
 
 def main() -> None:
-    """Print one table for false alarms, one for delays, one for gross changes."""
+    """Print false alarms, delays, gross changes, and what comparisons say of deployments."""
     options = _options()
     print(f"{options.replicas} replicas, seed {options.seed}")
     print("\nfalse alarms a month, threshold 720 with the rate known | learned | threshold 8640")
@@ -61,6 +68,31 @@ def main() -> None:
     for usual, after in ((0.025, 0.9), (0.0625, 0.8), (0.25, 0.95)):
         units = _gross_units(usual, after, options.replicas, seeded(options.seed))
         print(f"  usually {usual:.2%} at most, then {after:.0%}:", *(f"{n:5.0f}" for n in units))
+    print("\nof deployments that change nothing: share with an alarm, by clustering within an hour")
+    for clustering in (0.0, 0.02, 0.05):
+        alarmed = _deployments(options.replicas, seeded(options.seed), clustering, {})
+        print(f"  ICC {clustering:.2f}: {alarmed:6.3f}")
+    print("\nof deployments that make something worse: share found at the first look")
+    for name, rate in (("refusal_rate", 0.95), ("format_missing", 0.25), ("code_fence", 0.95)):
+        found = _deployments(options.replicas, seeded(options.seed), 0.0, {name: rate}, looks=1)
+        print(f"  {name} from {BEFORE[name]:.0%} to {rate:.0%}: {found:6.3f}")
+
+
+def _deployments(
+    replicas: int, rng: Random, clustering: float, changed: Mapping[str, float], looks: int = 2
+) -> float:
+    """Return the share of deployments with an alarm at one of the looks."""
+    deployed, alarmed = Deployment(NOW, ("model",)), 0
+    for _ in range(replicas):
+        before = version(rng, 3600, BEFORE, clustering=clustering)
+        after = [
+            version(rng, units, {**BEFORE, **changed}, clustering=clustering)
+            for units in (EARLY_UNITS, FULL_UNITS)[:looks]
+        ]
+        alarmed += any(
+            compared(before, each, deployed, look, NOW).worse for look, each in enumerate(after)
+        )
+    return alarmed / replicas
 
 
 def _options() -> argparse.Namespace:
