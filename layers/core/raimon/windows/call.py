@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from raimon.assessment import Assessment, Outcome
@@ -77,7 +77,7 @@ def call_of(invocation: Invocation, assessment: Assessment) -> Call:
         family=_family(assessment),
         language=assessment.language.input or "other",
         unit=unit_of(invocation),
-        fingerprint=fingerprint(invocation),
+        fingerprint=_named(fingerprint(invocation), assessment),
         values=_values(invocation, assessment),
         request_id=assessment.request_id,
         source=assessment.source,
@@ -86,6 +86,11 @@ def call_of(invocation: Invocation, assessment: Assessment) -> Call:
         labels=_labels(invocation, assessment),
         scoring=assessment.scoring_version,
     )
+
+
+def _named(made_with: Fingerprint, assessment: Assessment) -> Fingerprint:
+    """Return the fingerprint under names that may leave: a model's id is a caller's free text."""
+    return replace(made_with, model=assessment.model_id, region=assessment.region)
 
 
 def unit_of(invocation: Invocation) -> str:
