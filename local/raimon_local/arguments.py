@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from raimon_local.baselines.arguments import add_baseline
 from raimon_local.fairness.arguments import add_fairness
 from raimon_local.probe.arguments import add_probe
 from raimon_local.subcommands import Commands, add_logs, command
@@ -19,6 +20,7 @@ and never use the network (the demo uses the loopback only).
                                     are groups treated differently?
   raimon probe --dry-run            prompts that show whether a swapped group changes answers
   raimon policy show > policy.yaml  begin a policy of your own
+  raimon baseline list --state s.gz see what statistics take as usual, and approve it
   raimon token - --key-file key     the token of a value, for the allow-list of a policy
 """
 
@@ -111,6 +113,7 @@ def parser() -> argparse.ArgumentParser:
     add_probe(commands)
     _add_demo(commands)
     _add_policy(commands)
+    add_baseline(commands)
     add_token(commands)
     return whole
 
@@ -149,6 +152,12 @@ def _add_replay(commands: Commands) -> None:
         "--explain",
         action="store_true",
         help="after the alarms print each stream: its baseline, windows and evidence (JSON)",
+    )
+    parser.add_argument(
+        "--state",
+        type=Path,
+        metavar="FILE",
+        help="go on where an earlier replay left its statistics, and leave them there again",
     )
     parser.set_defaults(run="replay")
 

@@ -95,7 +95,13 @@ def _probe(options: argparse.Namespace) -> int:
 def _pipeline_options(options: argparse.Namespace) -> "PipelineOptions":
     from raimon_local.pipeline_options import PipelineOptions  # noqa: PLC0415 - lazy, likewise
 
-    return PipelineOptions(options.policy, options.bodies, options.key_file, options.bucket)
+    return PipelineOptions(
+        options.policy,
+        options.bodies,
+        options.key_file,
+        options.bucket,
+        getattr(options, "state", None),
+    )
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -135,12 +141,20 @@ def _token(options: argparse.Namespace) -> int:
     return token_command.run(options.value, options.entity, options.key_file, options.epoch)
 
 
+def _baseline(options: argparse.Namespace) -> int:
+    from raimon_local.baselines import command  # noqa: PLC0415 - lazy, see the module's docstring
+
+    place = command.Place(state=options.state, stack=options.stack, table=options.table)
+    return command.run(options.task, place, vars(options))
+
+
 _RUNS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "score": _score,
     "replay": _replay,
     "fairness": _fairness,
     "probe": _probe,
     "demo": _demo,
+    "baseline": _baseline,
     "check_policy": _check_policy,
     "show_policy": _show_policy,
     "token": _token,

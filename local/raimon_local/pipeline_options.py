@@ -22,6 +22,7 @@ class PipelineOptions:
     bodies: Path | None = None
     key_file: Path | None = None
     bucket: str = BUCKET
+    state: Path | None = None  # of the statistics, from one replay to the next
 
     def policy(self) -> Policy:
         """Return the policy of the file, else the shipped one."""

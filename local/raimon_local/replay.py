@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Literal
 
 from raimon.alarms.alarm import Alarm
@@ -13,7 +14,7 @@ from raimon.alarms.lifecycle import Lifecycle
 from raimon.alarms.notification import Notification
 from raimon.alarms.notifier import Notifier
 from raimon.alarms.text import render
-from raimon.events import FindingRaised, findings_raised
+from raimon.events import FindingRaised, StreamRecovered, findings_raised
 from raimon.policy import Policy
 from raimon_local.assessed_logs import AssessedLogs
 from raimon_local.log_files import BUCKET, LogFile, log_files
@@ -26,6 +27,7 @@ from raimon_local.stream_lines import stream_lines
 from raimon_local.watched_calls import WatchedCalls
 
 _BETWEEN_ALARMS = "-" * 72
+_SWEEP = timedelta(minutes=15)  # as often as the schedule of a deployment
 
 
 @dataclass(slots=True)
@@ -64,9 +66,11 @@ def run(
     policy = options.policy()
     summary, progress = RunSummary(), Progress(sys.stderr, time.monotonic)
     began = time.monotonic()
-    watched = WatchedCalls(policy, explaining=explaining)
+    watched = WatchedCalls(policy, explaining=explaining, state=options.state)
     raised = _raised(options.logs(policy, sys.stderr), files, watched, summary, progress)
-    book = replayed([*raised, *watched.raised()], policy)
+    told = [*raised, *watched.raised()]
+    book = replayed(told, policy, recovered=watched.recovered(), until=watched.last)
+    watched.save()
     progress.clear()
     for alarm in book.alarms():
         if as_text:
@@ -79,6 +83,8 @@ def run(
             print_line(line)
     lines = summary.lines(time.monotonic() - began)
     lines.append(f"  streams      {watched.told()}")
+    if watched.relearned:
+        lines.append(f"  state        not readable ({watched.relearned}): all was learned anew")
     lines.append(f"  alarms       {len(book.latest):,} ({book.notifications:,} notifications)")
     if book.latest and options.bucket == BUCKET:
         lines.append("  commands     name the bucket of these logs (--bucket) to make them work")
@@ -86,7 +92,13 @@ def run(
     return summary.exit_code
 
 
-def replayed(raised: Iterable[FindingRaised], policy: Policy) -> AlarmBook:
+def replayed(
+    raised: Iterable[FindingRaised],
+    policy: Policy,
+    *,
+    recovered: Iterable[StreamRecovered] = (),
+    until: datetime | None = None,
+) -> AlarmBook:
     """Return the alarms of the findings, taken in one by one in the order of their own times.
 
     The clock of the replay is the time of the record: what is merged, muted and resolved is what
@@ -94,10 +106,33 @@ def replayed(raised: Iterable[FindingRaised], policy: Policy) -> AlarmBook:
     """
     book, clock = AlarmBook(), ManualClock()
     notifier = Notifier(InMemoryAlarmStore(), book, book, Lifecycle(policy), clock)
-    for each in sorted(raised, key=in_time):
-        clock.moment = each.subject.timestamp
-        notifier.notify([each])
+    swept: datetime | None = None
+    for moment, each in _in_order(raised, recovered):
+        clock.moment = moment
+        if swept is None or moment - swept >= _SWEEP:
+            notifier.sweep()
+            swept = moment
+        _take_in(notifier, each)
+    if until is not None:
+        clock.moment = max(clock.moment, until) if swept else until
+        notifier.sweep()
     return book
+
+
+def _in_order(
+    raised: Iterable[FindingRaised], recovered: Iterable[StreamRecovered]
+) -> list[tuple[datetime, FindingRaised | StreamRecovered]]:
+    """Return what was found and what was over by time; at one moment findings go first."""
+    found = [(each.subject.timestamp, each) for each in sorted(raised, key=in_time)]
+    over = [(each.timestamp, each) for each in recovered]
+    return sorted((*found, *over), key=lambda pair: pair[0])
+
+
+def _take_in(notifier: Notifier, each: FindingRaised | StreamRecovered) -> None:
+    if isinstance(each, StreamRecovered):
+        notifier.recover(each)
+    else:
+        notifier.notify([each])
 
 
 def _raised(

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 
-from raimon.events import FindingRaised
+from raimon.events import FindingRaised, StreamRecovered
 from raimon.policy import Policy
 from raimon.windows.call import Call
+from raimon.windows.occurrences import recovered
 from raimon.windows.said import found
+from raimon.windows.state import Memory, kept, taken_up
 from raimon.windows.watch import Watch
 
 
@@ -16,17 +20,38 @@ class WatchedCalls:
 
     policy: Policy
     explaining: bool = False
-    watch: Watch = field(init=False)
+    state: Path | None = None  # where an earlier replay left off, and this one leaves off
+    memory: Memory = field(init=False)
+    relearned: str | None = field(init=False)  # why the state couldn't be taken up
+    last: datetime | None = None  # of all calls
     _calls: list[Call] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Begin with nothing watched."""
-        self.watch = Watch(self.policy.statistics, explaining=self.explaining)
+        """Begin with nothing watched, or where the state left off."""
+        content = self.state.read_bytes() if self.state and self.state.exists() else None
+        up = taken_up(content, self.policy.statistics, explaining=self.explaining)
+        self.memory, self.relearned = up.memory, up.reason
+
+    @property
+    def watch(self) -> Watch:
+        """Return the watch over all streams."""
+        return self.memory.watch
 
     def take(self, call: Call) -> None:
         """Keep a call for later: logs needn't be in order."""
+        self.last = max(self.last or call.moment, call.moment)
         if self.policy.statistics.enabled:
             self._calls.append(call)
+
+    def recovered(self) -> Iterator[StreamRecovered]:
+        """Yield the problems that were over by the end, once the calls were played."""
+        yield from recovered(self.watch.recoveries)
+
+    def save(self) -> None:
+        """Leave the state for the next replay, if there is a file for it."""
+        if self.state is not None:
+            self.watch.recoveries = []
+            self.state.write_bytes(kept(self.memory))
 
     def raised(self) -> Iterator[FindingRaised]:
         """Play the calls; yield what people are told of."""
