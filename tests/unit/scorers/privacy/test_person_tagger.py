@@ -7,6 +7,7 @@ import pytest
 
 from raimon.models.artefact import load
 from raimon.scorers.privacy.name_forms import belongs_to_a_place, titles
+from raimon.scorers.privacy.name_windows import windows_of
 from raimon.scorers.privacy.name_words import shape_of, tokens_of, uses_of, word_features
 from raimon.scorers.privacy.person_tagger import (
     decoded,
@@ -17,7 +18,6 @@ from raimon.scorers.privacy.person_tagger import (
     tagger,
     weighed,
     weights_of,
-    windows_of,
 )
 
 

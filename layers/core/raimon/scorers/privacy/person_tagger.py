@@ -6,9 +6,8 @@ kept as checksums, tells that a word is used as one somewhere.
 
 import base64
 import json
-import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -22,15 +21,14 @@ from raimon.scorers.privacy.name_forms import (
     is_written_like_a_name,
     titles,
 )
+from raimon.scorers.privacy.name_windows import windows_of
 from raimon.scorers.privacy.name_words import (
-    LETTERS,
     NOTHING,
     Lists,
     Token,
     Told,
     is_known,
     is_nothing_else,
-    may_be_name,
     tokens_of,
     uses_of,
     word_features,
@@ -39,15 +37,8 @@ from raimon.scorers.privacy.sheet import Sheet
 
 LABELS: Final = ("O", "B", "I")
 _OUTSIDE, _BEGIN, _INSIDE = range(3)
-READ: Final = 20_000  # characters that are read
-READ_SMALL: Final = 2_000  # ... of a text without capital letters
-_REACH: Final = 40  # characters around a word that may be a name
-_MOST_WINDOWS: Final = 64
 _CACHED_WORDS: Final = 1 << 14
-_CAPITAL: Final = re.compile(rf"(?<![{LETTERS}])(?:[A-ZÀ-ÖØ-Þ][{LETTERS}'’-]+|I(?![{LETTERS}]))")
-_SMALL: Final = re.compile(rf"(?<![{LETTERS}0-9_./@:=<-])[a-zß-öø-ÿ]{{3,}}(?![{LETTERS}0-9_/@=(])")
 _OFFSETS: Final = (-2, -1, 0, 1, 2)
-_PAIR: Final = 2
 # By how much one word must weigh more as a name than as none (log-odds): one that no list of names
 # knows, and one that is a plain word or a place as well.
 _MARGIN_UNKNOWN: Final = 2.0
@@ -206,41 +197,6 @@ def _moved(moves: Sequence[Weight], scores: Weight) -> tuple[tuple[int, int, int
     ways = [(a + from_o[to], b + from_b[to], c + from_i[to]) for to in (0, 1, 2)]
     best = (max(ways[0]), max(ways[1]), max(ways[2]))
     return (ways[0].index(best[0]), ways[1].index(best[1]), ways[2].index(best[2])), best
-
-
-def windows_of(text: str, uses: Callable[[str], str]) -> list[tuple[int, int]]:
-    """Return the parts of the text around words that may be names.
-
-    These are words with a capital letter that aren't plain ones, where two words have a capital
-    letter; in a text without any, as people in a hurry write, words that are nothing but names.
-    """
-    capitals = list(_CAPITAL.finditer(text, 0, READ))
-    if len(capitals) >= _PAIR:
-        return _around(text, (word for word in capitals if may_be_name(uses(word.group()))))
-    if capitals:
-        return []
-    small = _SMALL.finditer(text, 0, READ_SMALL)
-    return _around(text, (word for word in small if is_nothing_else(uses(word.group()))))
-
-
-def _around(text: str, words: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
-    parts: list[tuple[int, int]] = []
-    for word in words:
-        start, end = max(0, word.start() - _REACH), min(len(text), word.end() + _REACH)
-        if parts and start <= parts[-1][1]:
-            parts[-1] = (parts[-1][0], end)
-        elif len(parts) < _MOST_WINDOWS:
-            parts.append((start, end))
-    return [(_edge(text, start, -1), _edge(text, end, 1)) for start, end in parts]
-
-
-def _edge(text: str, place: int, step: int) -> int:
-    """Return the place, moved outwards to where no word is cut; not far, for endless words."""
-    for _ in range(_REACH):
-        if not 0 < place < len(text) or text[place - 1].isspace():
-            break
-        place += step
-    return place
 
 
 def names_in(text: str) -> Iterator[Name]:
