@@ -50,6 +50,8 @@ _DATE: Final = lazily(
     rf"|(?<![0-9])(?P<dday>{_DD}){_NTH} (?P<dname>{_MONTH})\.?,? (?P<dyear>{_YEAR})(?![0-9])"
 )
 _BIRTH_HINTS: Final = ("生年月日", "誕生日", "生ま", "birth", "born", "dob", "d.o.b")
+_HINT: Final = lazily(r"birth|born|d\.?o\.?b|誕生日|生年月日|生まれ|[0-9日] ?\)? ?生")
+_REACH: Final = 80  # more than a date, and what may stand between it and the word
 _DATE_BORN: Final = lazily(r"[0-9日] ?\)? ?生")
 _LABEL: Final = lazily(r"生年月日|誕生日|(?:date of birth|birth ?date|birthday|d\.?o\.?b)(?![a-z])")
 # Lives of the famous are full of births: in prose, only that of somebody present counts.
@@ -64,12 +66,27 @@ def find_birth_date(sheet: Sheet) -> Iterator[Found]:
     """Yield the dates that are said to be somebody's date of birth, and no other dates."""
     if not sheet.has_digits or not _may_hold_birth(sheet):
         return
-    for match in _DATE.finditer(sheet.lower):
-        start, end = match.span()
-        date = _date_of(match)
-        confidence = _birth_confidence(sheet, start, end)
-        if date is not None and confidence:
-            yield Found("DATE_OF_BIRTH", start, end, confidence, date.isoformat(), context_hit=True)
+    for place, limit in _near_births(sheet.lower):
+        for match in _DATE.finditer(sheet.lower, place, limit):
+            start, end = match.span()
+            date = _date_of(match)
+            confidence = _birth_confidence(sheet, start, end)
+            if date is not None and confidence:
+                day = date.isoformat()
+                yield Found("DATE_OF_BIRTH", start, end, confidence, day, context_hit=True)
+
+
+def _near_births(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches around what speaks of births, none overlapping another."""
+    start = end = 0
+    for hint in _HINT.finditer(text):
+        if hint.start() - _REACH > end:
+            if end:
+                yield start, end
+            start = hint.start() - _REACH
+        end = hint.end() + _REACH
+    if end:
+        yield start, end
 
 
 def _may_hold_birth(sheet: Sheet) -> bool:

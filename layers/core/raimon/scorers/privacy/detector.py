@@ -112,15 +112,18 @@ class Detector:
         for match in self.pattern.finditer(sheet.text, window.start, window.end):
             group = "value" if "value" in self.pattern.groupindex else 0
             start, end = match.span(group)
-            alone = self.may_continue or stands_alone(sheet, start, end)
-            if alone and not is_quantity(sheet, end):
-                found = self._judged(sheet, start, end)
+            value = self.canonical(sheet.text[start:end])
+            valid = self.is_valid(value)
+            if (valid or self.unchecked) and self._stands_alone(sheet, start, end):
+                found = self._judged(sheet, start, end, value, valid=valid)
                 if found.confidence >= COUNT:
                     yield found
 
-    def _judged(self, sheet: Sheet, start: int, end: int) -> Found:
-        value = self.canonical(sheet.text[start:end])
-        valid = self.is_valid(value)
+    def _stands_alone(self, sheet: Sheet, start: int, end: int) -> bool:
+        alone = self.may_continue or stands_alone(sheet, start, end)
+        return alone and not is_quantity(sheet, end)
+
+    def _judged(self, sheet: Sheet, start: int, end: int, value: str, *, valid: bool) -> Found:
         hit, confidence = self._weighed(sheet, start, end)
         if not valid:
             confidence = self.unchecked if hit and self._is_labelled(sheet, start) else 0.0

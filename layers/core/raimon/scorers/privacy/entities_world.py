@@ -3,6 +3,7 @@
 Whatever has a word of its own is tried only on texts that hold the word.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -31,13 +32,13 @@ from raimon.scorers.privacy.detector import (
     Recogniser,
     always,
     never,
-    run_of,
 )
 from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.sheet import Sheet, digits_of
 from raimon.scorers.privacy.words import words
 
 _OFF: Final = 0.3  # without a word of context nothing is reported
+_CONTIGUOUS: Final = re.compile(r"\[0-9\]\{[0-9,]+\}")
 _START: Final = r"(?<![0-9A-Za-z])"
 _END: Final = r"(?![0-9A-Za-z])"
 
@@ -92,7 +93,7 @@ def _local(  # noqa: PLR0913 - a row of a table, by name
             in_context=in_context,
             context=words(*context),
             digits=digits,
-            form=form,
+            form=form or (pattern if _CONTIGUOUS.fullmatch(pattern) else ""),
             canonical=canonical,
             is_valid=is_valid,
             has_checksum=has_checksum,
@@ -182,7 +183,7 @@ WORLD: Final = (
         *("social security", "フランス", "社会保障番号"),
         canonical=signs_of,
         is_valid=is_nir,
-        form=run_of(5),  # a letter may follow them
+        form=r"[1-4] ?[0-9]{2} ?[0-9]{2} ?(?:[0-9]{2}|2[ABab]) ?[0-9]{3}",
         digits=13,
     ),
     _local(

@@ -130,5 +130,6 @@ BARE_PHONE: Final = Detector(
     alone=0.1,
     in_context=0.6,
     context=words("phone", "telephone", "tel", "mobile", "cell", "fax", "dial", "text me"),
+    form="[0-9]{10}",
     digits=10,
 )

@@ -113,11 +113,13 @@ def credentials(page: Page) -> Iterator[Found]:
 
 @lru_cache(_COMBINATIONS)
 def finding_personal(opened: Opened, without: frozenset[str]) -> tuple[Recognise, ...]:
+    """Return what finds personal data in a text of which the gate saw so much."""
     return _let_through((one for code, one in _PERSONAL if code not in without), opened)
 
 
 @lru_cache(_COMBINATIONS)
 def finding_credentials(opened: Opened) -> tuple[Recognise, ...]:
+    """Return what finds credentials in such a text."""
     return _let_through(_CREDENTIALS, opened)
 
 

@@ -32,8 +32,11 @@ def words(*entries: str) -> Words:
     latin = sorted((entry for entry in entries if entry.isascii()), key=len, reverse=True)
     other = sorted((entry for entry in entries if not entry.isascii()), key=len, reverse=True)
     parts = [re.escape(entry) for entry in other]
-    if latin:
-        parts.append(rf"(?<![a-z])(?:{'|'.join(map(re.escape, latin))})s?(?![a-z])")
+    # By their first sign, so that a search stops at no other one.
+    for first in sorted({entry[0] for entry in latin}):
+        rest = "|".join(re.escape(entry[1:]) for entry in latin if entry[0] == first)
+        sign = re.escape(first)
+        parts.append(rf"{sign}(?<![a-z]{sign})(?:{rest})s?(?![a-z])")
     return Words(lazily("|".join(parts)))
 
 
