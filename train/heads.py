@@ -18,6 +18,7 @@ from train.rows import Row, notices
 SHIPPED = Path(__file__).parents[1] / "layers" / "core" / "raimon" / "models"
 MODELS = Path(os.environ.get("RAIMON_MODELS", SHIPPED))
 FALSE_ALARMS = 0.01  # allowed of each kind
+DECEIVED = 0.02  # allowed of honest requests made to look like attacks
 ENOUGH = 100  # rows of a kind, for a threshold of its own
 MARGIN = 1.0  # log-odds between the strangest honest request and what is sure
 _LARGEST = 127
@@ -33,14 +34,16 @@ class Judged:
     rows: Sequence[Row]
     scores: Floats
 
-    def threshold(self, allowed: float, aside: Sequence[str]) -> float:
-        """Return the score that no more honest rows of any kind pass, some sets set aside."""
-        quantiles = [
-            sorted(scores)[-1 - int(allowed * len(scores))]
-            for name, scores in self._by_set(attack=False).items()
-            if len(scores) >= ENOUGH and name not in aside
-        ]
-        return round(float(max(quantiles)) + 0.005, 2)
+    def threshold(self, allowed: float, deceptive: Sequence[str]) -> float:
+        """Return the score that no more honest rows of any kind pass.
+
+        Of those that were made to look like attacks, a share of DECEIVED may: who asks only such?
+        """
+        honest = self._by_set(attack=False)
+        made = [score for name in deceptive for score in honest.get(name, [])]
+        kinds = [scores for name, scores in honest.items() if name not in deceptive]
+        quantiles = [_upper(scores, allowed) for scores in kinds if len(scores) >= ENOUGH]
+        return round(float(max(*quantiles, _upper(made, DECEIVED))) + 0.005, 2)
 
     def sure(self) -> float:
         """Return a score that no honest row comes near."""
@@ -70,6 +73,11 @@ class Judged:
             if row.attack == attack:
                 scores[row.set].append(score)
         return scores
+
+
+def _upper(scores: Sequence[float], allowed: float) -> float:
+    """Return the score that no larger share than allowed lies above."""
+    return sorted(scores)[-1 - int(allowed * len(scores))]
 
 
 def _share(hits: Floats) -> float:
@@ -113,11 +121,11 @@ def write(  # noqa: PLR0913 - an artefact is said in so many words
     unit: float,
     ceiling: float,
     allowed: float = FALSE_ALARMS,
-    aside: Sequence[str] = (),
+    deceptive: Sequence[str],
     sources: Sequence[str],
 ) -> None:
     """Write the artefact with its thresholds, figures and notices, and print the figures."""
-    threshold = judged.threshold(allowed, aside)
+    threshold = judged.threshold(allowed, deceptive)
     figures = judged.figures(threshold)
     header = {
         "name": name,

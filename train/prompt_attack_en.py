@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import sqrt
 
 from raimon.scorers.privacy.attack_head import WORDS, buckets_of, pair_bucket, words_of
+from raimon.scorers.privacy.prompt_attack import as_read
 from train.heads import FALSE_ALARMS, cross_validated, rounded, write
 from train.logistic import Example, Weights, example, trained
 from train.rows import Row, requests
@@ -19,6 +20,8 @@ SOURCES = (*ATTACKS, "own", "own_en", *HONEST)
 FOLDS = 5
 SEEN = 3  # a feature of fewer requests isn't learned
 WEIGHTS = {"trustllm": 0.3, "presidio": 0.3}  # many rows of few forms
+DECEPTIVE = ("own", "own_en")  # honest requests that were made to look like attacks
+DECEPTIVE_WEIGHT = 4.0  # few, and where the border runs
 JOINED = 300
 
 
@@ -48,6 +51,13 @@ def joined(rows: list[Row]) -> list[Row]:
     return made
 
 
+def weight_of(row: Row) -> float:
+    """Return how much a row counts."""
+    if row.set in DECEPTIVE and not row.attack:
+        return DECEPTIVE_WEIGHT
+    return WEIGHTS.get(row.set, 1.0)
+
+
 def train(rows: list[Example]) -> Weights:
     """Return the weights, trained as the figures were measured."""
     return trained(rows, 2 * WORDS, rate=0.2)
@@ -57,13 +67,13 @@ def main() -> None:
     """Cross-validate, train on everything, write the artefact."""
     rows = requests(*SOURCES)
     rows += joined(rows)
-    found = [features(row.text) for row in rows]
+    found = [features(as_read(row.text)) for row in rows]
     seen = Counter(bucket for one in found for bucket in one)
     examples = [
         example(
             {bucket: value for bucket, value in one.items() if seen[bucket] >= SEEN},
             float(row.attack),
-            WEIGHTS.get(row.set, 1.0),
+            weight_of(row),
         )
         for row, one in zip(rows, found, strict=True)
     ]
@@ -78,7 +88,7 @@ def main() -> None:
         unit=unit,
         ceiling=0.95,
         allowed=FALSE_ALARMS / 2,  # half, for the kinds of requests that aren't here
-        aside=("own", "own_en"),  # made to deceive: measured, but no measure of what people ask
+        deceptive=DECEPTIVE,
         sources=SOURCES,
     )
 

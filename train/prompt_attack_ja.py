@@ -1,29 +1,50 @@
 """Train the Japanese head of prompt attacks: `python -m train.prompt_attack_ja`."""
 
 import json
+import re
 from collections import Counter
 from math import sqrt
 
 from raimon.scorers.privacy.attack_head import grams_of
-from train.heads import FALSE_ALARMS, cross_validated, rounded, write
+from raimon.scorers.privacy.prompt_attack import as_read
+from train.heads import cross_validated, rounded, write
 from train.logistic import Example, Weights, example, trained
-from train.rows import requests
+from train.request_templates import filled
+from train.rows import Row, requests
 
 SOURCES = ("own", "own_ja", "ja_answers")
+TEMPLATES = "own_ja_templates"
 FOLDS = 5
+SENTENCES = 5  # of an answer
 SEEN = 2  # a run of signs in fewer texts isn't learned
-WEIGHTS = {"ja_answers": 0.3}  # answers, not requests: they show what is ordinary Japanese
+WEIGHTS = {
+    "ja_answers": 0.3,  # answers, not requests: they show what is ordinary Japanese
+    "ja_sentences": 0.3,
+    TEMPLATES: 0.4,  # many rows of few forms
+}
+_SENTENCE = re.compile(r"[^。\n]{6,160}[。\n]")
+
+
+def sentences(rows: list[Row]) -> list[Row]:
+    """Return single sentences of the answers: ordinary Japanese as short as attacks are."""
+    return [
+        Row("ja_sentences", sentence, attack=False, told_fold=row.fold)
+        for row in rows
+        if row.set == "ja_answers"
+        for sentence in _SENTENCE.findall(row.text)[:SENTENCES]
+    ]
 
 
 def main() -> None:
     """Cross-validate, train on everything, write the artefact."""
-    rows = requests(*SOURCES, language="ja")
-    found = [grams_of(row.text) for row in rows]
+    rows = requests(*SOURCES, language="ja") + filled(TEMPLATES)
+    rows += sentences(rows)
+    found = [grams_of(as_read(row.text)) for row in rows]
     seen = Counter(gram for one in found for gram in one)
     places = {gram: place for place, gram in enumerate(sorted(g for g in seen if seen[g] >= SEEN))}
 
     def train(some: list[Example]) -> Weights:
-        return trained(some, len(places), rate=0.1, epochs=20, decay=1e-4)
+        return trained(some, len(places), rate=0.2, epochs=20, decay=1e-4)
 
     examples = [
         example(
@@ -43,9 +64,9 @@ def main() -> None:
         judged,
         bias=weights.bias,
         unit=unit,
-        allowed=FALSE_ALARMS / 4,  # few honest requests are in the data: none of them may pass
+        deceptive=("own", "own_ja", TEMPLATES),
         ceiling=0.84,  # one author's sentences: never sure
-        sources=SOURCES,
+        sources=(*SOURCES, TEMPLATES),
     )
 
 

@@ -72,7 +72,7 @@ def test_which_head(
 def test_features() -> None:
     """A word is read with its edges, a run of signs without spaces and digits."""
     assert len(buckets_of("abc")) == 1 + 3 + 2 + 1
-    assert grams_of("あ い1う") == {"あい", "いう", "あいう"}
+    assert grams_of("あ い1う") == {"あ", "い", "う", "あい", "いう", "あいう"}
 
 
 def test_scale() -> None:

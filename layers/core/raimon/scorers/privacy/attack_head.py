@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from operator import add
 from typing import Final
 from zlib import crc32
@@ -55,10 +55,10 @@ def pair_bucket(first: str, second: str) -> int:
 
 
 def grams_of(text: str) -> set[str]:
-    """Return the runs of two or three signs of a Japanese request, digits and spaces left out."""
+    """Return the runs of up to three signs of a Japanese request, digits and spaces left out."""
     plain = _NOISE.sub("", text[:READ].lower())
     twos = list(map(add, plain, plain[1:]))
-    return {*twos, *map(add, twos, plain[2:])}
+    return {*plain, *twos, *map(add, twos, plain[2:])}
 
 
 def is_japanese(text: str) -> bool:
@@ -121,8 +121,7 @@ class JapaneseHead:
     def score(self, text: str) -> float:
         """Return the log-odds of an attack: each run of signs counts once."""
         grams = grams_of(text)
-        known = self.weights.keys() & grams
-        total = sum(map(self.weights.__getitem__, known))
+        total = sum(map(self.weights.get, grams, repeat(0)))
         return self.bias + self.unit * total / math.sqrt(len(grams) or 1)
 
 

@@ -33,14 +33,24 @@ class Quotation:
 
 def judge(reading: Reading, tuning: Tuning) -> Verdict:
     """Return the longest quotation of the system prompt, unless others said it too."""
+    quotation = quoted_prompt(reading, tuning)
+    if quotation is None:
+        return NOTHING
+    system = reading.text(Segment.SYSTEM)
+    minimum = _minimum(system, tuning)
+    return Verdict(observations=(_observation(quotation, len(system), minimum),))
+
+
+def quoted_prompt(reading: Reading, tuning: Tuning = TUNING) -> Quotation | None:
+    """Return the longest quotation of the system prompt that nobody else said."""
     system, answer = reading.text(Segment.SYSTEM), reading.text(Segment.OUTPUT)
     minimum = _minimum(system, tuning)
     if len(system) < minimum or len(answer) < minimum:
-        return NOTHING
+        return None
     quotation = longest_quotation(system, answer, minimum)
     if quotation is None or _is_known(reading, answer[quotation.start : quotation.end]):
-        return NOTHING
-    return Verdict(observations=(_observation(quotation, len(system), minimum),))
+        return None
+    return quotation
 
 
 def longest_quotation(system: str, answer: str, minimum: int) -> Quotation | None:
