@@ -191,3 +191,40 @@ def test_amounts(count: float, written: str) -> None:
 def test_percentages(share: float, written: str) -> None:
     """Percentages have one digit, and rare things still show."""
     assert percent(share) == written
+
+
+def test_one_deployment_is_one_incident() -> None:
+    """All alarms of a deployment share an id; what isn't more severe than the first follows it."""
+    broken = {"refusal_rate": (0.05, 0.9), "code_fence": (0.0, 0.9), "format_missing": (0.0, 0.9)}
+    raised = told(worse(rates=broken))
+    assert {each.finding.rule_id for each in raised} == {
+        "robustness.refusal_rate", "robustness.code_fence", "robustness.format_rate",
+    }  # fmt: skip
+    assert len({each.incident for each in raised}) == 1
+    severities = [each.finding.severity.rank for each in raised]
+    assert [each.follows for each in raised] == [
+        any(before >= severity for before in severities[:n])
+        for n, severity in enumerate(severities)
+    ]
+    assert sum(not each.follows for each in raised) <= 2
+
+
+def test_without_a_deployment_no_incident() -> None:
+    """What nothing explains is nobody's incident."""
+    (raised,) = told(worse(announced=False))
+    assert raised.incident is None
+    assert not raised.follows
+
+
+def test_comparison_states_its_promise() -> None:
+    """A moderate rise is told by the comparison: once in so many deployments by mistake."""
+    alarm = alarm_of(told(worse(rates={"refusal_rate": (0.05, 0.25)})))
+    statistic = alarm.statistic
+    assert statistic is not None
+    assert statistic.false_alarm_promise is not None
+    assert statistic.false_alarm_promise.deployments == 10
+    assert statistic.value is not None
+    assert statistic.threshold is not None
+    assert statistic.value >= statistic.threshold
+    assert "Of 10 deployments" in render(alarm, POLICY, "en")
+    assert "10 回につき" in render(alarm, POLICY, "ja")
