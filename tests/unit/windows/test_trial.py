@@ -10,8 +10,10 @@ from raimon.windows.comparison import Comparison
 from raimon.windows.deployment import Deployments
 from raimon.windows.fingerprint import Fingerprint
 from raimon.windows.profile import MOST_PROMPTS
+from raimon.windows.state import Memory, kept, taken_up
 from raimon.windows.trial import MOST_TRIALS, Trials
-from tests.unit.windows.calls import NEW, OLD, START, call
+from raimon.windows.watch import Watch
+from tests.unit.windows.calls import NEW, OLD, SOON, START, call
 
 CHANGE = START + timedelta(days=2)
 SLOT = timedelta(minutes=5)
@@ -123,3 +125,21 @@ def test_old_days_and_many_prompts_are_forgotten() -> None:
     assert list(played(trials, [*asked, *late])) == []
     assert list(trials.days) == [late[0].moment.date()]
     assert len(trials.prompts.last) == MOST_PROMPTS
+
+
+def test_trials_are_kept_between_runs() -> None:
+    """A state that is saved in the midst of a trial goes on to the same comparisons."""
+    taken = [*calls(1000), *calls(600, CHANGE, NEW, refused=1.0)]
+    whole = Watch(SOON)
+    expected = list(whole.play(taken))
+    watch = Watch(SOON)
+    alarms = []
+    for each in taken:
+        alarms += watch.advance(each.moment)
+        watch.take(each)
+        if each is taken[1030]:
+            watch = taken_up(kept(Memory(watch)), SOON).memory.watch
+    alarms += watch.finish()
+    (family,) = whole.trials
+    assert watch.trials[family].told == whole.trials[family].told != []
+    assert alarms == expected != []
