@@ -69,7 +69,7 @@ class AssessedLogs:
     def _assess(self, line: LogLine, source: Source, bodies: BodyStore) -> Assessed | Refused:
         try:
             invocation = parse_record(line.record, source, bodies)
-            assessment = self.scoring.assess(invocation)
+            assessment = self._settled(invocation, self.scoring.assess(invocation))
             call = call_of(invocation, assessment)
             return Assessed(invocation, assessment, assessment.to_json(), call)
         except UnreadableRecordError as error:

@@ -189,6 +189,14 @@ def test_what_is_told_of_it() -> None:
     assert "ann" not in found.model_dump_json()
 
 
+def test_what_the_model_told_before() -> None:
+    """A value that only answers held is no word of another user, and the finding doesn't say so."""
+    [found] = Pipeline().run((ANN, 0, LEAKED), (BOB, 1, LEAKED))[-1]
+    assert found.evidence["first_seen"] == "answer"
+    assert "already given to another user" in found.explanation.en
+    assert "別の利用者に回答" in found.explanation.ja
+
+
 def test_the_policy_sets_severity() -> None:
     """A severity that the policy sets for the rule isn't raised."""
     policy = parse_policy("rules: {privacy.pii: {severity: medium}}")

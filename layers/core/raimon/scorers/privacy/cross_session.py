@@ -132,14 +132,15 @@ def told(scored: Scored, decision: Mapping[str, str], policy: Policy) -> Scored:
 def _crossed(finding: Finding, decided: str, policy: Policy, application: str | None) -> Finding:
     """Return the finding under its new kind, one step more severe unless the policy sets that."""
     place, _, days = decided.partition("|")
-    worse = finding.severity
-    if place != Place.ANSWER and worse is not Severity.CRITICAL:
-        worse = tuple(Severity)[worse.rank + 1]
+    worse, message = finding.severity, "leak_told_before"
+    if place != Place.ANSWER:
+        worse = tuple(Severity)[min(worse.rank + 1, Severity.CRITICAL.rank)]
+        message = "leak_cross_session"
     return finding.model_copy(
         update={
             "kind": Kind.LEAK_CROSS_SESSION,
             "severity": policy.severity(finding.rule_id, worse, application),
-            "explanation": explanation(finding.rule_id, "leak_cross_session", finding.evidence),
+            "explanation": explanation(finding.rule_id, message, finding.evidence),
             "evidence": {**finding.evidence, "first_seen": place, "days_before": int(days)},
         }
     )
