@@ -2,8 +2,15 @@
 
 import pytest
 
+from raimon.bedrock.body_store import NoBodies
+from raimon.bedrock.record import parse_record
+from raimon.invocation import Source
+from raimon.policy import default_policy
+from raimon.scorers.scoring import Scoring
+from raimon.windows.call import call_of
 from raimon.windows.option import picks_none
 from raimon.windows.reference import is_right, reference_of
+from tests.builders import record
 
 SURVEY = "Pick the best single option (e.g., (A)).\nHow?\n(A). Very much\n(B). A little\nAnswer:"
 SURVEY_JA = "次から一つ選んでください。\nア.とても好き\nイ.あまり好きではない\n"
@@ -58,3 +65,16 @@ def test_reference() -> None:
     assert reference_of({"application": "x", "expected": "4"}) == "4"
     assert reference_of({"reference": " "}) is None
     assert reference_of({}) is None
+
+
+def test_hashes_are_too_short_to_tell() -> None:
+    """What a call keeps of prompt and answer fits thousands of other short texts."""
+    made = record(1, user="Where is parcel 4?", output="090-0000-0000")
+    invocation = parse_record(made, Source(bucket="b", key="k", line=1), NoBodies())
+    told = call_of(invocation, Scoring(default_policy(), None).assess(invocation))
+    assert (len(told.asked), len(told.answer)) == (6, 4)
+    assert set(told.labels) == {"stop_reason", "answered_in", "opening", "shape"}
+    same = record(2, user="where is PARCEL 4", output="090-0000-0000")
+    again = parse_record(same, Source(bucket="b", key="k", line=2), NoBodies())
+    other = call_of(again, Scoring(default_policy(), None).assess(again))
+    assert (told.asked, told.answer) == (other.asked, other.answer)

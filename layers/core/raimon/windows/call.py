@@ -9,6 +9,7 @@ from datetime import datetime
 
 from raimon.assessment import Assessment, Outcome
 from raimon.invocation import Invocation, Segment, Source
+from raimon.scorers.robustness.answer_shape import has_code_fence, opening_of, shape_of
 from raimon.scorers.robustness.error import error_kind
 from raimon.windows.fingerprint import Fingerprint, fingerprint
 from raimon.windows.option import picks_none
@@ -19,9 +20,8 @@ _NOT_SAID = re.compile(r"[\W_]+")
 _UNANSWERED = frozenset({Outcome.ERROR, Outcome.BLOCKED, Outcome.EMPTY})
 _REFUSAL = {Outcome.REFUSED: 1.0, Outcome.PARTIALLY_REFUSED: 0.5}
 _HASH_LENGTH = 16
-_FENCE = "```"
-_FIRST_WORD = re.compile(r"\w+(?:\W+\w+)?")
-_OPENING_LENGTH = 12  # of a text without blanks, as Japanese is
+# So short that no value can be told from them: thousands of short texts share each.
+_ASKED_LENGTH, _ANSWER_LENGTH = 6, 4
 _COPIED = ("format_missing", "schema_invalid", "ungrounded")  # signals that are shares already
 
 
@@ -58,7 +58,7 @@ class Call:
     source: Source | None = None  # where its log record stands
     asked: str = ""  # hash of the words asked, whoever asks
     answer: str = ""  # hash of the words answered
-    labels: Mapping[str, str] = field(default_factory=dict)  # kinds: words of ours and hashes
+    labels: Mapping[str, str] = field(default_factory=dict)  # kinds, in words of ours
     scoring: int = 0  # of two that tell of the same call, the later scoring is right
 
     @property
@@ -81,7 +81,7 @@ def call_of(invocation: Invocation, assessment: Assessment) -> Call:
         values=_values(invocation, assessment),
         request_id=assessment.request_id,
         source=assessment.source,
-        asked=_hashed(words) if words else "",
+        asked=_hashed(words)[:_ASKED_LENGTH] if words else "",
         answer=_answer(invocation),
         labels=_labels(invocation, assessment),
         scoring=assessment.scoring_version,
@@ -111,22 +111,18 @@ def _words(text: str) -> str:
 
 def _answer(invocation: Invocation) -> str:
     said = invocation.text(Segment.OUTPUT).strip()
-    return _hashed(said) if said else ""
+    return _hashed(said)[:_ANSWER_LENGTH] if said else ""
 
 
 def _labels(invocation: Invocation, assessment: Assessment) -> dict[str, str]:
-    """Return of which kinds the answer is; of its own words only a hash of the first ones."""
+    """Return of which kinds the answer is: words of ours, none of its own."""
     said = invocation.text(Segment.OUTPUT).strip()
     told = {"stop_reason": assessment.stop_reason or "none"}
     if said:
         told["answered_in"] = assessment.language.output or "other"
-        told["opening"] = _hashed(_opening(said))
+        told["opening"] = opening_of(said)
+        told["shape"] = shape_of(said).value
     return told
-
-
-def _opening(said: str) -> str:
-    first = _FIRST_WORD.match(_words(said[:200]))
-    return first[0][:_OPENING_LENGTH] if first else ""
 
 
 def _family(assessment: Assessment) -> Family:
@@ -168,7 +164,7 @@ def _of_the_answer(invocation: Invocation, assessment: Assessment) -> dict[str, 
     values |= {name: assessment.signals[name] for name in _COPIED if name in assessment.signals}
     if text:
         values["length_collapse"] = float(len(text))
-        values["code_fence"] = float(_FENCE in text)
+        values["code_fence"] = float(has_code_fence(text))
         values["degeneration"] = float("robustness.degeneration" in found)
         if assessment.language.input and assessment.language.output:
             values["language_drift"] = float("robustness.language_drift" in found)
