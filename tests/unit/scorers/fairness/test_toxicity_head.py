@@ -1,5 +1,7 @@
 """The learned head: what it reads, what it says of words, and that a group's name tells nothing."""
 
+from itertools import pairwise
+
 import pytest
 
 from raimon.scorers.fairness import toxicity
@@ -29,7 +31,7 @@ def test_a_groups_name_tells_nothing(term: str) -> None:
 def test_it_speaks_where_the_lexicon_has_no_word() -> None:
     """A passage that reads toxic is a finding of low severity, with its words as the span."""
     text = "The weather was fine. He is such a pathetic excuse, dumb as a rock and trash."
-    found = [one for one in verdict(toxicity.SCORER, reading(text)).observations]
+    found = verdict(toxicity.SCORER, reading(text)).observations
     learned = [one for one in found if one.message == "learned"]
     assert learned
     for one in learned:
@@ -61,7 +63,7 @@ def test_passages_cover_the_text() -> None:
     bounds = list(passages(text))
     assert bounds[0][0] == 0
     assert bounds[-1][1] == len(text)
-    assert all(first[1] == second[0] for first, second in zip(bounds, bounds[1:], strict=False))
+    assert all(first[1] == second[0] for first, second in pairwise(bounds))
     assert max(end - start for start, end in bounds) <= 500
 
 
