@@ -3,6 +3,8 @@
 With RAIMON_EVAL_DATA set, also on answers of real versions; the figures are printed.
 """
 
+import gzip
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -115,3 +117,19 @@ def test_broken_versions(kind: str, expected: str) -> None:
         "four times as slow": [replace(one, latency_ms=4 * one.latency_ms) for one in timed],
     }
     check(kind, Switch(timed, spoilt[kind], frozenset({expected})))
+
+
+@pytest.mark.skipif(not _DATA, reason="RAIMON_EVAL_DATA names no folder")
+@pytest.mark.parametrize("back", [False, True], ids=["on", "back"])
+def test_refusal_suite(*, back: bool) -> None:
+    """On a suite of safe and unsafe prompts more refusals are found, and fewer too."""
+    path = Path(_DATA or "") / "refusal" / "xstest.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    sides = [
+        [Answered(row["prompt"], row["completion"]) for row in rows if row["model"] == model]
+        for model in ("gpt4", "llama2new")
+    ]
+    old, new = sides[::-1] if back else sides
+    way = "fall" if back else "rise"
+    check(f"xstest {way}", Switch(old, new, frozenset({f"refusal_rate.{way}"})))
