@@ -122,14 +122,17 @@ def test_broken_versions(kind: str, expected: str) -> None:
 @pytest.mark.skipif(not _DATA, reason="RAIMON_EVAL_DATA names no folder")
 @pytest.mark.parametrize("back", [False, True], ids=["on", "back"])
 def test_refusal_suite(*, back: bool) -> None:
-    """On a suite of safe and unsafe prompts more refusals are found, and fewer too."""
+    """On a suite of safe and unsafe prompts, more refusals in the model's own words are found."""
     path = Path(_DATA or "") / "refusal" / "xstest.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    sides = [
-        [Answered(row["prompt"], row["completion"]) for row in rows if row["model"] == model]
-        for model in ("gpt4", "llama2new")
-    ]
+    rows = [row for row in rows if row["model"] == "gpt4"]
+    refusals = [row["completion"] for row in rows if row["label"] == "refused"]
+    rng = seeded(4)
+    usual = [Answered(row["prompt"], row["completion"]) for row in rows]
+    strict = [one if rng.random() < 0.4 else replace(one, answer=rng.choice(refusals))
+              for one in usual]  # fmt: skip
+    sides = (usual, strict)
     old, new = sides[::-1] if back else sides
     way = "fall" if back else "rise"
-    check(f"xstest {way}", Switch(old, new, frozenset({f"refusal_rate.{way}"})))
+    check(f"refusal suite {way}", Switch(old, new, frozenset({f"refusal_rate.{way}"})))
