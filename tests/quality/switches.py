@@ -28,7 +28,6 @@ from tests.builders import record
 
 START: Final = datetime(2026, 9, 7, tzinfo=UTC)  # a Monday
 OLD_DAYS: Final = 21
-LEARNED_DAYS: Final = 14
 OPENS, HOURS = 8, 12
 AN_HOUR: Final = 60.0
 PEOPLE: Final = 200
@@ -131,12 +130,14 @@ def scoring() -> Scoring:
     return Scoring(default_policy(), TokenKey(b"a key for these tests only"), chosen)
 
 
-def switched(old: Answers, new: Answers, seed: int, days: int = 2) -> tuple[list[Call], int]:
-    """Return the calls of a switch, and how many of them come before it."""
+def switched(
+    old: Answers, new: Answers, seed: int, days: tuple[int, int] = (OLD_DAYS, 2)
+) -> tuple[list[Call], int]:
+    """Return the calls of a switch, so many days before and after, and how many come before it."""
     rng = Random(seed)  # noqa: S311 - made traffic, nothing secret
-    before = list(old.drawn(rng, moments(rng, OLD_DAYS), 0))
-    later = START + timedelta(days=OLD_DAYS)
-    after = list(new.drawn(rng, moments(rng, days, later), len(before)))
+    before = list(old.drawn(rng, moments(rng, days[0]), 0))
+    later = START + timedelta(days=days[0])
+    after = list(new.drawn(rng, moments(rng, days[1], later), len(before)))
     return before + after, len(before)
 
 

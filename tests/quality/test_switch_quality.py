@@ -19,6 +19,7 @@ from tests.unit.windows.traffic import seeded
 WITHIN = 100  # calls after the switch
 SEEDS = int(os.environ.get("RAIMON_SEEDS", "1"))
 _DATA = os.environ.get("RAIMON_EVAL_DATA")
+_DAYS = (21, 2) if _DATA else (15, 1)  # a clone has little time
 _VERSIONS = ("gpt-3.5-turbo-0301", "gpt-3.5-turbo-0613")
 _HARMLESS = (
     ("mistral-7b-instruct-v0.2", "mistral-7b-instruct-v0.3"),
@@ -35,7 +36,7 @@ def replayed(name: str, switch: Switch) -> Iterator[list[Alarmed]]:
     judge = scoring()
     old, new = Answers.of(switch.old, "old", judge), Answers.of(switch.new, "new", judge)
     for seed in range(SEEDS):
-        told = alarms(*switched(old, new, seed))
+        told = alarms(*switched(old, new, seed, _DAYS))
         said = "; ".join(map(_line, told)) or "no alarm"
         print(f"{name} | seed {seed} | {said}")  # noqa: T201 - the figures are what it is for
         assert all(each.after > 0 for each in told), "none before the switch"
