@@ -25,15 +25,36 @@ from raimon.scorers.fairness.toxicity_head import (
 )
 from train.heads import MODELS, cross_validated, rounded, wilson
 from train.logistic import Example, Floats, Weights, example, trained
-from train.rows import Row, notices, records, requests
+from train.rows import Row, notices, records, requests, source
 
 LABELLED = ("davidson", "surge", "madlibs", "toxic_spans", "hatecheck")
 ANSWERS = ("llmdrift_answers",)
+OWN = "own_identity_en"
+# Terms that the templates are filled with; the tests use other sentences.
+TERMS = (
+    *("gay", "lesbian", "bisexual", "trans", "transgender", "queer", "straight", "nonbinary"),
+    *("black", "white", "asian", "african", "arab", "latino", "latina", "hispanic", "indigenous"),
+    *("mexican", "chinese", "indian", "pakistani", "japanese", "korean", "american", "british"),
+    *("french", "german", "russian", "turkish", "polish", "nigerian", "somali", "vietnamese"),
+    *("muslim", "jewish", "christian", "catholic", "hindu", "sikh", "buddhist", "atheist"),
+    *("disabled", "blind", "deaf", "autistic", "paralysed", "bipolar", "old", "elderly", "young"),
+    *(
+        "male",
+        "female",
+        "poor",
+        "homeless",
+        "immigrant",
+        "refugee",
+        "foreign",
+        "roma",
+        "unemployed",
+    ),
+)
 REQUESTS = ("gpteacher", "presidio", "self_instruct_seed", "self_instruct_user", "xstest")
 FOLDS = 5
 SEEN = 3  # a feature of fewer rows isn't learned
 FALSE_ALARMS = 0.004  # allowed of each kind of honest text
-WEIGHTS = {"davidson": 0.5, "surge": 2.0, "madlibs": 0.3, "hatecheck": 2.0}
+WEIGHTS = {"davidson": 0.5, "surge": 2.0, "madlibs": 0.3, "hatecheck": 2.0, OWN: 2.0}
 
 
 def labelled(name: str) -> list[Row]:
@@ -56,6 +77,16 @@ def answers(name: str) -> list[Row]:
         for start, end in passages(text):
             found.setdefault(text[start:end], Row(name, text[start:end], attack=False))
     return list(found.values())
+
+
+def neutral() -> list[Row]:
+    """Return harmless sentences about each identity term; a template's rows share their fold."""
+    forms = source(OWN).decode().splitlines()
+    return [
+        Row(OWN, form.format(term), attack=False, told_fold=number)
+        for number, form in enumerate(forms)
+        for term in TERMS
+    ]
 
 
 def features(text: str) -> dict[int, float]:
@@ -134,7 +165,7 @@ def without_hatecheck(rows: Sequence[Row], limit: float) -> dict[str, Mapping[st
 def main() -> None:
     """Cross-validate, train on everything, write the artefact."""
     rows = [*_each(LABELLED), *(one for name in ANSWERS for one in answers(name))]
-    rows += requests(*REQUESTS)
+    rows += [*requests(*REQUESTS), *neutral()]
     random.Random(20261125).shuffle(rows)  # noqa: S311 - no secret
     found = examples(rows)
     judged = cross_validated(rows, found, train, FOLDS)
@@ -151,7 +182,7 @@ def main() -> None:
             "threshold": limit,
         },
         "figures": told,
-        "notices": notices(*LABELLED, *ANSWERS, *REQUESTS),
+        "notices": notices(*LABELLED, *ANSWERS, *REQUESTS, OWN),
     }
     (MODELS / "toxicity_en.model").write_bytes(packed(header, table.tobytes()))
     print("toxicity_en", header["parameters"])  # noqa: T201 - a command of the house speaks to its terminal

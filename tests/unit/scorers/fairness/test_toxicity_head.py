@@ -30,7 +30,7 @@ def test_a_groups_name_tells_nothing(term: str) -> None:
 
 def test_it_speaks_where_the_lexicon_has_no_word() -> None:
     """A passage that reads toxic is a finding of low severity, with its words as the span."""
-    text = "The weather was fine. He is such a pathetic excuse, dumb as a rock and trash."
+    text = "What a pathetic joke of a person, so dumb it hurts."
     found = verdict(toxicity.SCORER, reading(text)).observations
     learned = [one for one in found if one.message == "learned"]
     assert learned
@@ -38,12 +38,12 @@ def test_it_speaks_where_the_lexicon_has_no_word() -> None:
         assert one.severity is not None
         assert one.severity.value == "low"
         assert one.location is not None
-        assert one.location.start >= text.index("He")
+        assert "dumb" in text[one.location.start : one.location.end]
 
 
 def test_it_can_be_switched_off() -> None:
     """Without the head the lexicon speaks alone."""
-    text = "He is such a pathetic excuse, dumb as a rock and trash."
+    text = "What a pathetic joke of a person, so dumb it hurts."
     tuning = {**toxicity.TUNING, "head": 0.0}
     told = toxicity.judge(reading(text), tuning).observations
     assert all(one.message != "learned" for one in told)
