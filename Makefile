@@ -167,7 +167,7 @@ dashboards: $(APPLICATION)
 operations: $(APPLICATION)
 	@$(PY) -m scripts.operations $(ARGS)
 
-LOCKS = layers/dependencies/requirements requirements/development requirements/tools \
+LOCKS = layers/dependencies/requirements layers/japanese-names/requirements requirements/development requirements/tools \
         requirements/checkov requirements/train requirements/uv
 
 build/uv/ready: requirements/uv.txt
@@ -210,6 +210,13 @@ build/artefacts/ready: build/layers/ready
 	    -C layers/$$folder build-$${layer}Layer \
 	    ARTIFACTS_DIR="$(CURDIR)/build/artefacts/$$architecture/$$folder" || exit; \
 	done; done
+	@touch $@
+
+# The optional layer of Japanese names for this host: 44 MB to fetch, so only who asks builds it.
+build/japanese-names/ready: layers/japanese-names/requirements.txt layers/japanese-names/Makefile \
+                            | $(APPLICATION)
+	@rm -rf build/japanese-names && mkdir -p build/japanese-names
+	@$(LAYER) layers/japanese-names build-JapaneseNamesLayer ARTIFACTS_DIR="$(CURDIR)/build/japanese-names"
 	@touch $@
 
 # The engine of EventBridge, for the tests of the rules' patterns.

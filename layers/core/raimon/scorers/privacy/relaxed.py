@@ -35,10 +35,19 @@ _COUNTED: Final = 8  # repetitions of it that are asked for
 _ONE_SIGN: Final = "(?s:.)"
 _SPACE: Final = "\\s\\x0b\\x1c-\\x1f\\x{85}\\pZ"  # RE2 takes fewer signs for space than `re`
 _ESCAPED: Final = {"n": "\n", "r": "\r", "t": "\t"}
+_LAST_FOLDED: Final = 0x7F  # signs fold to ASCII
 _LETTERS_OF_I: Final = "İı"  # `re` takes them for an i where the case doesn't matter
-_FOLDING: Final = sorted(
-    (code, sign if isinstance(sign, int) else ord(sign)) for code, sign in SAME_LENGTH.items()
-)
+
+
+def _by_folded() -> dict[int, list[int]]:
+    """Return for each sign those that fold to it."""
+    kin: dict[int, list[int]] = {}
+    for code, sign in SAME_LENGTH.items():
+        kin.setdefault(sign if isinstance(sign, int) else ord(sign), []).append(code)
+    return kin
+
+
+_KIN: Final = _by_folded()
 
 
 def relaxed(pattern: str, *, folds: bool = True) -> str:
@@ -202,8 +211,12 @@ def _taken_out(first: str, last: str) -> str:
 
 def _kin(start: int, end: int, *, folds: bool) -> str:
     """Return the signs that fold to one of these, and those that `re` takes for an i."""
-    wanted = [code for code, sign in _FOLDING if folds and start <= sign <= end]
     letters = _LETTERS_OF_I if start <= ord("i") <= end or start <= ord("I") <= end else ""
+    if not folds or start > _LAST_FOLDED:
+        return letters
+    wanted = sorted(
+        code for sign in range(start, min(end, _LAST_FOLDED) + 1) for code in _KIN.get(sign, ())
+    )
     return "".join(_range(first, last) for first, last in _runs(wanted)) + letters
 
 
