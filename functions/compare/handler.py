@@ -43,7 +43,7 @@ comparing = Comparing(
     ),
     metrics=metrics,
     logger=logger,
-    now=SystemClock().now,
+    clock=SystemClock(),
 )
 
 

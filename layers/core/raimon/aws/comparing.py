@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from raimon.audit.notable import Notable, Place
 from raimon.audit.teller import Teller
+from raimon.aws.clock import SystemClock
 from raimon.windows.live import Live, Report, StateConflictError
 from raimon.windows.nightly import Widened
 
@@ -37,12 +38,12 @@ class Comparing:
     live: Live
     metrics: "Metrics"
     logger: "Logger"
-    now: Callable[[], datetime]
+    clock: SystemClock
 
     def run(self, remaining: Callable[[], float]) -> dict[str, Any]:
         """Return the report of the run; of two at the same time one is a conflict and no error."""
         try:
-            report = self.live.run(self.now(), lambda: remaining() > RESERVE_SECONDS)
+            report = self.live.run(self.clock.now(), lambda: remaining() > RESERVE_SECONDS)
         except StateConflictError:
             self.metrics.add_metric(name="StateConflicts", unit="Count", value=1)
             self.logger.info("another run was first")
