@@ -14,6 +14,7 @@ from train.name_pools import (
     KNOWN_TOWNS,
     MONTHS,
     OF_PLACES,
+    OF_TWO_WORDS,
     OPENERS,
     ORIGINS,
     OTHER,
@@ -52,9 +53,7 @@ class Lists:
             uses = uses_of(token.text, self.words)
             if forget and int(sha256(token.text.encode()).hexdigest()[:4], 16) < FORGOTTEN * 65536:
                 uses = uses.replace("f", "").replace("l", "")
-            word, shape, uses = word_features(token.text, uses)
-            known = word in self.common or not word[0].isalpha()
-            found.append((word if known else "?", shape, uses))
+            found.append(word_features(token.text, uses, self.common))
         return found
 
 
@@ -71,7 +70,7 @@ def known_words(all_texts: Sequence[Marked]) -> Lists:
         "f": checksums(name for pool in pools for name in pool[0]),
         "l": checksums(name for pool in pools for name in pool[1]),
         "p": checksums((*plain_words(), *OPENERS)),
-        "c": checksums((*countries(), *regions(), *KNOWN_TOWNS, *OF_PLACES)),
+        "c": checksums((*countries(), *regions(), *KNOWN_TOWNS, *OF_PLACES, *OF_TWO_WORDS)),
     }
     return Lists(lists, common_words(all_texts))
 
@@ -85,7 +84,7 @@ def plain_words() -> set[str]:
             text = str(record["text"] if "text" in record else record["prompt"])
             for token in tokens_of(text, 0, len(text)):
                 (small if token.text.islower() else large)[token.text.lower()] += 1
-    return {word for word, times in small.items() if times >= COMMON and times >= large[word]}
+    return {word for word, times in small.items() if times >= large[word]}
 
 
 def common_words(all_texts: Sequence[Marked]) -> frozenset[str]:

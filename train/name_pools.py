@@ -265,5 +265,25 @@ OPENERS = _words(
     "let she he they we you it its his her their our your my mom mum dad grandma grandpa mommy "
     "daddy auntie ladies gentlemen customer user assistant bot agent applicants banks users "
     "chapter verse chorus bridge intro outro scene act step ingredients instructions overview "
-    "conclusion introduction summary abstract appendix"
+    "conclusion introduction summary abstract appendix war ii iii iv vs"
+)
+OF_TWO_WORDS = (
+    *("South Korea", "North Korea", "Ivory Coast", "Sri Lanka", "Saudi Arabia", "Costa Rica"),
+    *("Puerto Rico", "El Salvador", "San Marino", "Sierra Leone", "South Africa", "New Zealand"),
+    *(
+        "Great Britain",
+        "Northern Ireland",
+        "Middle East",
+        "Latin America",
+        "Las Vegas",
+        "Palo Alto",
+    ),
+    *(
+        "New Delhi",
+        "Saint Petersburg",
+        "Santa Monica",
+        "Silicon Valley",
+        "Burkina Faso",
+        "Cape Verde",
+    ),
 )

@@ -21,6 +21,7 @@ from raimon.scorers.privacy.person_tagger import (
     Tagger,
     features,
     names_of,
+    together_by,
     weighed,
 )
 from train.heads import MODELS
@@ -100,7 +101,7 @@ def learned(some: Sequence[Marked], lists: Lists) -> Tagger:
         for a in LABELS
     ]
     kept = {name: tuple(weights) for name, weights in sorted(states.items()) if any(weights)}
-    return Tagger(kept, moves, lists.words, {})
+    return Tagger(kept, moves, lists.words, lists.common, {})
 
 
 def found_in(text: str, model: Tagger, lists: Lists) -> list[Name]:
@@ -109,7 +110,7 @@ def found_in(text: str, model: Tagger, lists: Lists) -> list[Name]:
     for start, end in windows_of(text, lambda word: uses_of(word, lists.words)):
         tokens = tokens_of(text, start, end)
         words = [weighed(model, told) for told in lists.told(tokens, forget=False)]
-        found += names_of(model, tokens, words)
+        found += names_of(model, tokens, words, together_by(model))
     return found
 
 
@@ -170,6 +171,7 @@ def main() -> None:
     content = {
         "states": model.states,
         "moves": model.moves,
+        "common": sorted(model.common),
         "lists": {
             use: base64.b64encode(words.tobytes()).decode() for use, words in lists.words.items()
         },

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from raimon.scorers.privacy.name_words import tokens_of, uses_of, word_features
+from raimon.scorers.privacy.name_words import NOTHING, tokens_of, uses_of, word_features
 from raimon.scorers.privacy.person_tagger import (
     LABELS,
     Tagger,
     decoded,
     features,
     tagger,
+    together_by,
     weighed,
     weights_of,
 )
@@ -37,9 +38,9 @@ READ = (
 
 
 def _told(text: str) -> list[tuple[str, str, str]]:
-    lists = tagger().lists
+    model = tagger()
     return [
-        word_features(token.text, uses_of(token.text, lists))
+        word_features(token.text, uses_of(token.text, model.lists), model.common)
         for token in tokens_of(text, 0, len(text))
     ]
 
@@ -65,11 +66,12 @@ def _read_out(info: Any) -> Tagger:  # noqa: ANN401 - of a library that the prod
         states.setdefault(name, [0.0, 0.0, 0.0])[LABELS.index(label)] = weight
     moves = [tuple(info.transitions.get((a, b), 0.0) for b in LABELS) for a in LABELS]
     kept = {name: tuple(weights) for name, weights in states.items()}
-    return Tagger(kept, moves, tagger().lists, {})  # type: ignore[arg-type]  # three labels, three weights
+    return Tagger(kept, moves, tagger().lists, tagger().common, {})  # type: ignore[arg-type]  # three labels, three weights
 
 
 def _ours(model: Tagger, text: str) -> Sequence[str]:
-    weights = weights_of(model, [weighed(model, told) for told in _told(text)])
+    words = [weighed(model, told) for told in _told(text)]
+    weights = weights_of(words, weighed(model, NOTHING), together_by(model))
     return [LABELS[label] for label in decoded(model.moves, weights)]
 
 

@@ -8,7 +8,7 @@ import pytest
 from raimon.models.artefact import load
 from raimon.scorers.privacy.name_forms import belongs_to_a_place, titles
 from raimon.scorers.privacy.name_windows import windows_of
-from raimon.scorers.privacy.name_words import shape_of, tokens_of, uses_of, word_features
+from raimon.scorers.privacy.name_words import NOTHING, shape_of, tokens_of, uses_of, word_features
 from raimon.scorers.privacy.person_tagger import (
     decoded,
     features,
@@ -16,6 +16,7 @@ from raimon.scorers.privacy.person_tagger import (
     names_in,
     spans_of,
     tagger,
+    together_by,
     weighed,
     weights_of,
 )
@@ -101,21 +102,35 @@ def _emissions(told: list[tuple[str, str, str]]) -> list[list[float]]:
     ]
 
 
+def _weights(told: list[tuple[str, str, str]]) -> list[tuple[float, float, float]]:
+    model = tagger()
+    words = [weighed(model, one) for one in told]
+    return weights_of(words, weighed(model, NOTHING), together_by(model))
+
+
+def test_identity() -> None:
+    """A common word and a sign have an identity; a name and a rare word have none of their own."""
+    common = tagger().common
+    assert word_features("Dear", "", common)[0] == "dear"
+    assert word_features(",", "", common)[0] == ","
+    assert {word_features(word, "f", common)[0] for word in ("Margaret", "Bramwick")} == {"?"}
+
+
 def test_sums_are_those_of_the_features() -> None:
     """What is cached a word adds up to what the features of the place weigh."""
-    told = [word_features(word, "") for word in ("my", "name", "is", "Xu", ".")]
-    cached = weights_of(tagger(), [weighed(tagger(), one) for one in told])
+    told = [word_features(word, "", tagger().common) for word in ("my", "name", "is", "Xu", ".")]
+    cached = _weights(told)
     assert [list(weight) for weight in cached] == [
         pytest.approx(emission) for emission in _emissions(told)
     ]
-    assert weights_of(tagger(), []) == []
+    assert _weights([]) == []
     assert decoded(tagger().moves, []) == []
 
 
 def test_decoding_is_the_best_of_all_paths() -> None:
     """Viterbi's path is the best of all, tried one by one on a short text."""
     model = tagger()
-    told = [word_features(word, "") for word in ("Dear", "Bramwick", ",")]
+    told = [word_features(word, "", model.common) for word in ("Dear", "Bramwick", ",")]
     emissions = _emissions(told)
     paths = [(a, b, c) for a in range(3) for b in range(3) for c in range(3)]
 
@@ -123,7 +138,7 @@ def test_decoding_is_the_best_of_all_paths() -> None:
         moves = model.moves[path[0]][path[1]] + model.moves[path[1]][path[2]]
         return sum(emissions[place][label] for place, label in enumerate(path)) + moves
 
-    weights = weights_of(model, [weighed(model, one) for one in told])
+    weights = _weights(told)
     best = decoded(model.moves, weights)
     assert tuple(best) == max(paths, key=total)
     assert margin(model.moves, weights, [0, 1, 0], 1, 2) == pytest.approx(
@@ -199,7 +214,7 @@ def test_gate() -> None:
 def test_artefact_holds_no_name() -> None:
     """The list of names is kept as checksums."""
     content = json.loads(load("person_en").payload)
-    assert set(content) == {"states", "moves", "lists"}
+    assert set(content) == {"states", "moves", "common", "lists"}
     assert "okafor" not in json.dumps(content["states"]).lower()
 
 

@@ -63,7 +63,9 @@ def is_no_other_word(span: Sequence[Token], uses: Sequence[str], lists: Lists) -
     if len(span) > 1:
         whole = " ".join(token.text for token in span)
         loud = whole.isupper()
-        possible = all(map(is_known, uses)) if loud else any(map(may_be_name, uses))
+        possible = (
+            all(map(is_known, uses)) if loud else may_be_name(uses[0]) and may_be_name(uses[-1])
+        )
         return possible and len(span) <= _LONGEST and not is_place(whole, lists)
     if is_known(uses[0]):
         return True

@@ -8,7 +8,7 @@ from raimon.scorers.privacy.name_words import LETTERS, is_nothing_else, may_be_n
 
 READ: Final = 20_000  # characters that are read
 READ_SMALL: Final = 2_000  # ... of a text without capital letters
-_REACH: Final = 40  # characters around a word that may be a name
+_REACH: Final = 32  # characters around a word that may be a name; more finds no other names
 _MOST: Final = 64  # windows
 _PAIR: Final = 2
 _CAPITAL: Final = re.compile(rf"(?<![{LETTERS}])(?:[A-ZÀ-ÖØ-Þ][{LETTERS}'’-]+|I(?![{LETTERS}]))")

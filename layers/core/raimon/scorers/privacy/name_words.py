@@ -3,7 +3,7 @@
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Final
 from zlib import crc32
@@ -25,6 +25,7 @@ _ENDING: Final = re.compile(r"(?:ing|er|ed|es|ly|s)\Z")
 type Lists = Mapping[str, array[int]]
 type Told = tuple[str, str, str]  # a word's identity, shape, and uses
 NOTHING: Final[Told] = ("<>", "<>", "")
+_UNKNOWN: Final = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,16 @@ def shape_of(word: str) -> str:
     return word[:_SHOWN]
 
 
-def word_features(word: str, uses: str) -> Told:
-    """Return what a word tells of itself: identity in small letters, shape, uses."""
-    return "¶" if word == "\n" else word.lower(), shape_of(word), uses
+def word_features(word: str, uses: str, common: Container[str]) -> Told:
+    """Return what a word tells of itself: identity, shape, uses.
+
+    Signs and common words have an identity, in small letters; all others have one and the same.
+    """
+    if word == "\n":
+        return "¶", "¶", uses
+    small = word.lower()
+    told = small in common or not small[0].isalpha()
+    return small if told else _UNKNOWN, shape_of(word), uses
 
 
 def uses_of(word: str, lists: Lists) -> str:

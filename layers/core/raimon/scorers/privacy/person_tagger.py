@@ -7,7 +7,7 @@ kept as checksums, tells that a word is used as one somewhere.
 import base64
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -38,13 +38,15 @@ from raimon.scorers.privacy.sheet import Sheet
 LABELS: Final = ("O", "B", "I")
 _OUTSIDE, _BEGIN, _INSIDE = range(3)
 _CACHED_WORDS: Final = 1 << 14
+_CACHED_NEIGHBOURS: Final = 1 << 14
 _OFFSETS: Final = (-2, -1, 0, 1, 2)
-# By how much one word must weigh more as a name than as none (log-odds): one that no list of names
-# knows, and one that is a plain word or a place as well.
+# By how much a name must weigh more than none (log-odds): where no list of names knows any word of
+# it, and where its one word is a plain word or a place as well.
 _MARGIN_UNKNOWN: Final = 2.0
 _MARGIN_DOUBTFUL: Final = 1.0
 
 type Weight = tuple[float, float, float]  # for each label
+type Together = Callable[[Told, Told, Told], Weight]  # of a word between two others
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Tagger:
     states: Mapping[str, Weight] = field(repr=False)
     moves: Sequence[Weight] = field(repr=False)
     lists: Lists = field(repr=False)
+    common: frozenset[str] = field(repr=False)  # words whose identity tells
     confidence: Mapping[str, float]  # measured precision of one word, and of several
 
 
@@ -75,6 +78,7 @@ def tagger() -> Tagger:
         states={name: tuple(weights) for name, weights in content["states"].items()},
         moves=tuple(map(tuple, content["moves"])),
         lists={use: _unpacked(words) for use, words in content["lists"].items()},
+        common=frozenset(content["common"]),
         confidence=artefact.parameters,
     )
 
@@ -136,14 +140,24 @@ def _summed(model: Tagger, names: Iterable[str]) -> Weight:
 def _word(text: str) -> Word:
     """Return what the shipped tagger makes of a word: a function of the word alone."""
     model = tagger()
-    return weighed(model, word_features(text, uses_of(text, model.lists)))
+    return weighed(model, word_features(text, uses_of(text, model.lists), model.common))
 
 
-def weights_of(model: Tagger, words: Sequence[Word]) -> list[Weight]:
+@lru_cache(maxsize=_CACHED_NEIGHBOURS)
+def _neighbours(before: Told, here: Told, after: Told) -> Weight:
+    """Return what the shipped tagger makes of three words together."""
+    return _summed(tagger(), _together(before, here, after))
+
+
+def weights_of(words: Sequence[Word], edge: Word, together: Together) -> list[Weight]:
     """Return what each place weighs for each label, seen with its surroundings."""
-    edge = weighed(model, NOTHING)
     padded = (edge, edge, *words, edge, edge)
-    return [_weight_at(model, padded, place) for place in range(2, len(padded) - 2)]
+    return [_weight_at(padded, place, together) for place in range(2, len(padded) - 2)]
+
+
+def together_by(model: Tagger) -> Together:
+    """Return how the tagger weighs three words together."""
+    return lambda before, here, after: _summed(model, _together(before, here, after))
 
 
 def decoded(moves: Sequence[Weight], weights: Sequence[Weight]) -> list[int]:
@@ -178,10 +192,10 @@ def margin(
     return total(labels[begun:end]) - total([_OUTSIDE] * (end - begun))
 
 
-def _weight_at(model: Tagger, padded: Sequence[Word], place: int) -> Weight:
+def _weight_at(padded: Sequence[Word], place: int, together: Together) -> Weight:
     """Return what five words and their neighbourhood weigh for each label of the middle one."""
-    outside, begin, inside = _summed(
-        model, _together(padded[place - 1].told, padded[place].told, padded[place + 1].told)
+    outside, begin, inside = together(
+        padded[place - 1].told, padded[place].told, padded[place + 1].told
     )
     for number, offset in enumerate(_OFFSETS):
         weight = padded[place + offset].weights[number]
@@ -194,9 +208,17 @@ def _weight_at(model: Tagger, padded: Sequence[Word], place: int) -> Weight:
 def _moved(moves: Sequence[Weight], scores: Weight) -> tuple[tuple[int, int, int], Weight]:
     """Return for each label the best one before it, and the score it comes with."""
     (a, b, c), (from_o, from_b, from_i) = scores, moves
-    ways = [(a + from_o[to], b + from_b[to], c + from_i[to]) for to in (0, 1, 2)]
-    best = (max(ways[0]), max(ways[1]), max(ways[2]))
-    return (ways[0].index(best[0]), ways[1].index(best[1]), ways[2].index(best[2])), best
+    to_o = _best(a + from_o[0], b + from_b[0], c + from_i[0])
+    to_b = _best(a + from_o[1], b + from_b[1], c + from_i[1])
+    to_i = _best(a + from_o[2], b + from_b[2], c + from_i[2])
+    return (to_o[0], to_b[0], to_i[0]), (to_o[1], to_b[1], to_i[1])
+
+
+def _best(outside: float, begin: float, inside: float) -> tuple[int, float]:
+    """Return the label of the highest score, the first of equal ones, and the score."""
+    if outside >= begin:
+        return (_OUTSIDE, outside) if outside >= inside else (_INSIDE, inside)
+    return (_BEGIN, begin) if begin >= inside else (_INSIDE, inside)
 
 
 def names_in(text: str) -> Iterator[Name]:
@@ -204,16 +226,19 @@ def names_in(text: str) -> Iterator[Name]:
     model = tagger()
     for start, end in windows_of(text, _uses):
         tokens = tokens_of(text, start, end)
-        yield from names_of(model, tokens, [_word(token.text) for token in tokens])
+        words = [_word(token.text) for token in tokens]
+        yield from names_of(model, tokens, words, _neighbours)
 
 
 def _uses(word: str) -> str:
     return _word(word).told[2]
 
 
-def names_of(model: Tagger, tokens: Sequence[Token], words: Sequence[Word]) -> Iterator[Name]:
+def names_of(
+    model: Tagger, tokens: Sequence[Token], words: Sequence[Word], together: Together
+) -> Iterator[Name]:
     """Yield the names that the tagger marks, but what can't be one by its form."""
-    weights = weights_of(model, words)
+    weights = weights_of(words, weighed(model, NOTHING), together)
     labels = decoded(model.moves, weights)
     small = not any(token.text[0].isupper() for token in tokens)
     for begun, end in spans_of(labels):
@@ -229,9 +254,9 @@ def names_of(model: Tagger, tokens: Sequence[Token], words: Sequence[Word]) -> I
 
 
 def _least_margin(uses: Sequence[str]) -> float:
-    if len(uses) > 1 or is_nothing_else(uses[0]):
-        return 0.0
-    return _MARGIN_DOUBTFUL if is_known(uses[0]) else _MARGIN_UNKNOWN
+    if not any(map(is_known, uses)):
+        return _MARGIN_UNKNOWN
+    return 0.0 if len(uses) > 1 or is_nothing_else(uses[0]) else _MARGIN_DOUBTFUL
 
 
 def spans_of(labels: Sequence[int]) -> Iterator[tuple[int, int]]:
