@@ -14,9 +14,10 @@ from scripts.stack import TEMPLATE, Resource, Stack, read_stack
 HOURS: Final = 730  # of a month
 WORKING_HOURS: Final = 176  # 22 days of 8 hours
 LOOKING_HOURS: Final = 22  # an hour a day at the dashboards
-METRICS: Final = 45  # what the functions measure, by name and family, rounded up
+METRICS: Final = 48  # what the functions measure, by name and family, rounded up
 LOOKS_A_MINUTE: Final = 15  # five readers of a queue, 20 seconds each
 RECORDS_AN_OBJECT: Final = 10
+TOKENS_A_RECORD: Final = 0.25  # values that are followed; as in logs dense with personal data
 CPU_SECONDS_A_RECORD: Final = 0.000_9  # make bench, "assess", rounded up
 GB_A_VCPU: Final = 1.769 * 1000 / 1024
 MILLION: Final = 1_000_000
@@ -39,6 +40,8 @@ PRICES: Final[Mapping[str, float]] = {
     "s3-get": 0.000_000_4,
     "sqs-request": 0.000_000_40,
     "log-gb": 0.50,
+    "dynamodb-read": 0.000_000_125,
+    "dynamodb-write": 0.000_000_625,
 }
 
 
@@ -183,6 +186,26 @@ def per_million() -> tuple[Item, ...]:
             f"ログ {2 * objects / MILLION:g} GB(2 KB × {objects:,.0f})",
             2 * objects / MILLION,
             "log-gb",
+        ),
+        *_tokens(),
+    )
+
+
+def _tokens() -> tuple[Item, Item]:
+    """Return what remembering tokens costs: each is read, and written in a transaction, twice."""
+    tokens = MILLION * TOKENS_A_RECORD
+    return (
+        Item(
+            f"{tokens:,.0f} reads of tokens",
+            f"トークンの読み取り {tokens:,.0f} 回",
+            tokens,
+            "dynamodb-read",
+        ),
+        Item(
+            f"2 × {tokens:,.0f} writes of tokens",
+            f"トークンの書き込み 2 × {tokens:,.0f} 回",
+            2 * tokens,
+            "dynamodb-write",
         ),
     )
 

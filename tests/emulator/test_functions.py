@@ -97,6 +97,18 @@ def test_audit(stack: LocalStack, start: Start) -> None:
     assert any(key.startswith("governance/") for key, _ in stack.results())
 
 
+def test_compare(stack: LocalStack, start: Start) -> None:
+    """What assess left is taken in, and the state of the run lies in the results bucket."""
+    _assessed(stack, start)
+    with start("compare") as compare:
+        report = compare.invoke(sample("compare/schedule"))
+        assert report["calls"] == len(LEAKS)
+        assert '"CompareRuns"' in compare.log
+        tells_nothing(compare)
+    assert any(key.startswith("statistics/state/") for key, _ in stack.results())
+    assert not any(key.startswith("statistics/arrived/") for key, _ in stack.results())
+
+
 def test_expire(stack: LocalStack, start: Start) -> None:
     """Old months go, and the record of it lies in the results bucket."""
     with (

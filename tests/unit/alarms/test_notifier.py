@@ -2,14 +2,16 @@
 
 import json
 import random
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from raimon.events import FindingRaised, StreamRecovered
 from raimon.finding import Severity
 from raimon.policy import Mute, Notification, Policy
-from tests.unit.alarms.builders import raised
+from raimon.statistic import Statistic
+from tests.unit.alarms.builders import ACCOUNT, START, raised
 from tests.unit.alarms.watched import (
     BATCH,
     TWO_EPISODES,
@@ -135,3 +137,76 @@ def test_order_and_repetition_do_not_matter(seed: int, size: int) -> None:
             world.notifier().notify(messages[begin : begin + size])
         assert alarms(world) == alarms(expected)
         assert notification_ids(world) == notification_ids(expected)
+
+
+def _over(minutes: float, **changes: Any) -> StreamRecovered:  # noqa: ANN401 - any field
+    told = {
+        "rule_id": "robustness.refusal_rate",
+        "kind": "RISE",
+        "timestamp": START + timedelta(minutes=minutes),
+        "account_id": ACCOUNT,
+        "application": "support-chat",
+        "stream": "refusal_rate/en",
+    }
+    return StreamRecovered.model_validate(told | changes)
+
+
+def _stream_found(number: int) -> FindingRaised:
+    found = raised(
+        number,
+        rule_id="robustness.refusal_rate",
+        kind="RISE",
+        entity=None,
+        stream="refusal_rate/en",
+        evidence={"statistical": True},
+    )
+    return found.model_copy(update={"statistic": Statistic(name="refusal_rate.rise")})
+
+
+@pytest.mark.parametrize("tells", [False, True], ids=["quietly", "aloud"])
+def test_what_is_quiet_long_enough_is_over(*, tells: bool) -> None:
+    """An alarm nothing was found for is resolved once, and people hear of it if they want to."""
+    world = World(policy=Policy(notification=Notification(resolved=tells)))
+    world.notifier().notify([raised(1)])
+    for days in (0.9, 1.1, 1.2):
+        world.clock.moment = START + timedelta(days=days)
+        world.notifier().sweep()
+    assert [kind for kind, _, _ in said(world)] == ["AlarmOpened", "AlarmResolved"]
+    occasions = [each.attributes["occasion"] for each in world.outbox.notifications]
+    assert occasions == ["opened", *["resolved"][:tells]]
+
+
+def test_a_problem_that_returns_after_its_end_is_another_alarm() -> None:
+    """After an alarm was swept, its problem opens the next one and is told again."""
+    world = World()
+    world.notifier().notify([raised(1)])
+    world.clock.moment = START + timedelta(days=2)
+    world.notifier().sweep()
+    world.notifier().notify([raised(2, minutes=60 * 48)])
+    assert [kind for kind, _, _ in said(world)] == ["AlarmOpened", "AlarmResolved", "AlarmOpened"]
+
+
+def test_a_stream_tells_when_its_problem_is_over() -> None:
+    """Quiet alone doesn't end a stream's alarm; its recovery does, however often it is told."""
+    world = World()
+    world.notifier().notify([_stream_found(1)])
+    world.clock.moment = START + timedelta(days=30)
+    assert world.notifier().sweep().alarms_resolved == 0
+    world.notifier().recover(_over(3000))
+    world.notifier().recover(_over(3000))
+    assert [kind for kind, _, _ in said(world)] == ["AlarmOpened", "AlarmResolved"]
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        pytest.param(_over(0), id="before it was found again"),
+        pytest.param(_over(3000, application="another"), id="another application"),
+        pytest.param(_over(3000, kind="FALL"), id="another way"),
+    ],
+)
+def test_a_recovery_ends_its_own_problem_only(over: StreamRecovered) -> None:
+    """What is over is one problem up to one moment."""
+    world = World()
+    world.notifier().notify([_stream_found(1)])
+    assert world.notifier().recover(over).alarms_resolved == 0

@@ -106,6 +106,7 @@ def test_counts() -> None:
         **dict.fromkeys(METRIC_NAMES.values(), 1),
         "FindingsReceived": 2,
         "FindingsBelowFloor": 0,
+        "AlarmsResolved": 0,
         "MessagesFailed": 0,
     }
 

@@ -246,7 +246,7 @@ def test_records_are_small() -> None:
 
 
 def test_quiet_alarms_are_found(store: AlarmStore) -> None:
-    """An open alarm is found once it has been quiet since before the moment, a resolved one never."""
+    """An open alarm is found once it has been quiet before the moment, a resolved one never."""
     store.write(RECORD.written())
     assert list(store.quiet(NOW)) == []
     assert list(store.quiet(NOW + timedelta(seconds=1))) == [KEY]

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from raimon.alarms.in_memory import InMemoryAlarmStore, ManualClock, Outbox
@@ -71,6 +72,10 @@ class Watched:
     def unseen(self, key: str, finding_ids: Collection[str]) -> set[str]:
         """Look up what was counted, as the store does."""
         return self.steps.take("unseen", lambda: self.store.unseen(key, finding_ids))
+
+    def quiet(self, before: datetime) -> Collection[str]:
+        """Find quiet alarms, as the store does."""
+        return self.steps.take("quiet", lambda: self.store.quiet(before))
 
     def write(self, record: AlarmRecord, *, counted: Collection[str] = ()) -> None:
         """Write, as the store does."""

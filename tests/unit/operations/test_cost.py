@@ -48,7 +48,7 @@ def test_metrics_are_counted() -> None:
     folder = ROOT / "layers/core/raimon/aws"
     named = {
         file.stem: set(_METRIC.findall(file.read_text(encoding="utf-8"))) - _TYPES
-        for file in (*folder.glob("*_messages.py"), folder / "expiry.py")
+        for file in (*folder.glob("*_messages.py"), folder / "comparing.py", folder / "expiry.py")
     }
     assert {"RecordsSeen", "ObjectsSkipped"} <= named["assess_messages"]
     families = 2 * sum(name.startswith("Documents") for name in named["index_messages"])

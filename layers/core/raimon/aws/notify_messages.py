@@ -58,8 +58,8 @@ def read_told(body: str) -> Told:
             case "aws.events", "Scheduled Event":
                 return Tick()
     except ValidationError:
-        pass  # pydantic's own error remembers the input
-    raise NotAFindingError
+        raise NotAFindingError from None  # pydantic's own error remembers the input
+    raise NotAFindingError from None
 
 
 @dataclass(frozen=True, slots=True)
