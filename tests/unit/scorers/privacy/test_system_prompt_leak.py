@@ -83,3 +83,50 @@ def test_agrees_with_the_plain_definition() -> None:
     found = longest_quotation(system, answer, 6)
     assert found is not None
     assert found.length == len(best)
+
+
+RETOLD = (
+    "I offer at most ten percent off, and only after a second complaint. Messages that name a "
+    "lawyer are escalated. I never mention the Chiba warehouse by name."
+)
+RETOLD_JAPANESE = (
+    "値引きは二度目の苦情の後、一割までです。弁護士の名が出ると担当者へ引き継ぎになります。"
+    "千葉の倉庫の名前は出せません。窓口は北商店です。"
+)
+
+
+@pytest.mark.parametrize(
+    ("system", "answer"),
+    [
+        pytest.param(ENGLISH, RETOLD, id="English"),
+        pytest.param(JAPANESE, RETOLD_JAPANESE, id="Japanese"),
+    ],
+)
+def test_retold(system: str, answer: str) -> None:
+    """A prompt that is retold sentence by sentence counts, and alarms nobody."""
+    [found] = say(answer, system).observations
+    assert (found.message, found.severity) == ("retold", Severity.MEDIUM)
+    assert 0.5 <= found.confidence < 0.85
+    assert isinstance(found.facts["sentences"], int)
+    assert found.facts["sentences"] >= 3
+
+
+@pytest.mark.parametrize(
+    ("system", "answer"),
+    [
+        pytest.param(
+            ENGLISH, "After your second complaint we offer ten percent off.", id="one rule"
+        ),
+        pytest.param(
+            JAPANESE, "二度目の苦情ですので、一割の値引きをいたします。", id="one rule, Japanese"
+        ),
+    ],
+)
+def test_a_rule_that_is_followed_is_not_retold(system: str, answer: str) -> None:
+    """An answer that does what the prompt says uses its words, and retells nothing."""
+    assert say(answer, system).observations == ()
+
+
+def test_what_the_user_said_is_not_retold() -> None:
+    """Sentences that stand in the user's own message are no secret."""
+    assert say(RETOLD, ENGLISH, user=RETOLD).observations == ()

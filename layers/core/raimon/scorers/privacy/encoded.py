@@ -5,6 +5,7 @@ import binascii
 import codecs
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from typing import Final
 
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{16,4096}={0,2}")
@@ -85,12 +86,15 @@ def decoded(text: str, lower: str, forms: Collection[str]) -> Iterator[tuple[str
             yield name, "\n".join(map(say, _quoted(lower)))
 
 
-def plain_leet(lower: str) -> str:
-    """Return the text with digits read as letters, if enough words mix both, else nothing."""
-    mixed = _MIXED.findall(lower)
-    if len(mixed) < _FEWEST_MIXED:
-        return ""
-    return "\n".join(lower.translate(table) for table in _PLAIN)
+def plain_leet(lower: str) -> Iterator[str]:
+    """Yield the text as long as it is, digits inside words read as letters, if there are enough."""
+    if len(_MIXED.findall(lower)) >= _FEWEST_MIXED:
+        for table in _PLAIN:
+            yield _MIXED.sub(partial(_with_letters, table), lower)
+
+
+def _with_letters(table: dict[int, int], word: re.Match[str]) -> str:
+    return word.group().translate(table)
 
 
 def closed_up(lower: str) -> str:

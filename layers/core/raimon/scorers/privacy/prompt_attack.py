@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import ne
 from typing import Final
 
 from raimon.assessment import Outcome
@@ -36,6 +37,7 @@ _SEGMENTS: Final = (Segment.USER, Segment.CONTEXT, Segment.TOOL)
 _READ: Final = 100_000  # characters of a segment that are read
 _SPLIT_WORDS: Final = 3
 _MIXED_WORDS: Final = 2
+_DIGITS: Final = 2  # read as letters in a cue of leetspeak
 _TELLING: Final = 2.6  # weight that a cue in a decoded text needs
 _ABOUT: Final = re.compile(
     r"\b(?:what (?:does|is|are)|explain|how (?:do|does|can|to)|protect|prevent|detect|defend"
@@ -177,10 +179,20 @@ def _decoded_cues(text: str, lower: str, sifted: Sifted) -> Iterator[CueFound]:
     for name, inner in decoded(text, lower, sifted.forms):
         if _attacks(fold(inner).text.lower()):
             yield CueFound(Family.ENCODING, 5.0, 0, len(text), name)
-    if "leetspeak" in sifted.forms and _attacks(plain_leet(lower)):
+    if "leetspeak" in sifted.forms and _attacks_in_leet(lower):
         yield CueFound(Family.LEETSPEAK, 4.8, 0, len(text), "leetspeak")
     if "spaced" in sifted.forms and _attacks(closed_up(lower)):
         yield CueFound(Family.LEETSPEAK, 4.8, 0, len(text), "spaced_letters")
+
+
+def _attacks_in_leet(lower: str) -> bool:
+    """Return whether digits inside words stand for the letters of a cue."""
+    return any(
+        cue.weight >= _TELLING
+        and sum(map(ne, lower[cue.start : cue.end], plain[cue.start : cue.end])) >= _DIGITS
+        for plain in plain_leet(lower)
+        for cue in cues_in(plain, sift(plain).cues, is_document=False)
+    )
 
 
 def _attacks(plain: str) -> bool:
