@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: help demo samples test page-check check static lint types arrows locks schemas-fresh \
-        template bench quality train schemas dashboards operations lock build clean
+        template bench presidio quality train schemas dashboards operations lock build clean
 
 PYTHON = $(shell scripts/find-python)
 PIP = -m pip --disable-pip-version-check --no-input --quiet
@@ -43,6 +43,7 @@ Know that it is right
   make quality     precision and recall of the scorers, in English and Japanese
   make page-check  look at the demo's page with a real browser (needs chromium)
   make bench       measure speed, memory and cost; writes docs/performance.md
+  make presidio    install Presidio beside, so that both compare with it in the same run
 
 Change it
   make train       make the learned parts anew and hold them against those that ship, a minute each
@@ -126,6 +127,16 @@ train: build/train/ready
 
 bench: $(APPLICATION)
 	@PYTHONPATH=. $(PY) -m tests.performance.bench $(ARGS)
+
+# Presidio, for comparisons in `make bench` and `make quality`: in an environment of its own, which
+# nothing of ours imports.
+presidio: build/presidio/ready
+
+build/presidio/ready:
+	@rm -rf build/presidio && mkdir -p build
+	@"$(or $(PYTHON),python3.13)" -m venv build/presidio
+	@build/presidio/bin/python $(PIP) install presidio-analyzer==2.2.366
+	@touch $@
 
 check: static test
 

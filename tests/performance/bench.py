@@ -32,7 +32,7 @@ from raimon.scorers.registry import SCORERS
 from raimon.scorers.scoring import Scoring, read
 from raimon.store.indexer import Message
 from raimon_local.node_home import NodeUnavailableError
-from tests.performance import packages
+from tests.performance import packages, scanner
 from tests.performance.fakes import MemoryLogs, NoBus, NoResults, Results, stored_event
 from tests.performance.indexing import Indexing, measure
 from tests.unit.store.fakes import InMemoryArchive
@@ -221,6 +221,7 @@ Logs: {records:,} records of {megabytes:.1f} MB in {objects} objects.
 `scoring` is everything from an invocation to its assessment.
 `assess` is the whole way from the gzip object to the gzip of its results.
 
+{scanner}
 ## Indexing into a real node
 
 {indexing}
@@ -253,6 +254,7 @@ def report(logs: Logs, found: Mapping[str, Step], *, repeats: int, large_mb: int
         megabytes=logs.megabytes,
         objects=len(logs.objects),
         table="\n".join(table(logs, found)),
+        scanner=scanner.told(repeats),
         indexing=told(indexing(logs, repeats)),
         packages=packages.told(),
         large_mb=large_mb,

@@ -39,8 +39,7 @@ from raimon.scorers.privacy.words import words
 
 _OFF: Final = 0.3  # without a word of context nothing is reported
 _CONTIGUOUS: Final = re.compile(r"\[0-9\]\{[0-9,]+\}")
-_START: Final = r"(?<![0-9A-Za-z])"
-_END: Final = r"(?![0-9A-Za-z])"
+_START, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 
 
 @dataclass(frozen=True, slots=True)
