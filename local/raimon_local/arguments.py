@@ -154,6 +154,9 @@ def _add_replay(commands: Commands) -> None:
         help="after the alarms print each stream: its baseline, windows and evidence (JSON)",
     )
     parser.add_argument(
+        "--html", type=Path, metavar="FILE", help="draw the streams: when did answers become worse?"
+    )
+    parser.add_argument(
         "--state",
         type=Path,
         metavar="FILE",

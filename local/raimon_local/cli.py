@@ -52,13 +52,8 @@ def _score(options: argparse.Namespace) -> int:
 def _replay(options: argparse.Namespace) -> int:
     from raimon_local import replay  # noqa: PLC0415 - lazy, see the module's docstring
 
-    return replay.run(
-        options.files,
-        _pipeline_options(options),
-        as_text=options.text,
-        explaining=options.explain,
-        language=options.language,
-    )
+    show = replay.Show(options.text, options.explain, options.html, options.language)
+    return replay.run(options.files, _pipeline_options(options), show)
 
 
 def _fairness(options: argparse.Namespace) -> int:

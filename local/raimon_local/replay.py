@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Literal
 
 from raimon.alarms.alarm import Alarm
@@ -24,10 +25,22 @@ from raimon_local.refused import Refused
 from raimon_local.run_summary import RunSummary
 from raimon_local.score import print_line
 from raimon_local.stream_lines import stream_lines
+from raimon_local.streams import page
+from raimon_local.streams.drawing import scene
 from raimon_local.watched_calls import WatchedCalls
 
 _BETWEEN_ALARMS = "-" * 72
 _SWEEP = timedelta(minutes=15)  # as often as the schedule of a deployment
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What is printed, and what is drawn besides."""
+
+    as_text: bool = False
+    explaining: bool = False
+    html: Path | None = None
+    language: Literal["en", "ja", "both"] | None = None
 
 
 @dataclass(slots=True)
@@ -56,31 +69,34 @@ class AlarmBook:
 def run(
     arguments: Sequence[str],
     options: PipelineOptions,
-    *,
-    as_text: bool,
-    explaining: bool = False,
-    language: Literal["en", "ja", "both"] | None,
+    show: Show,
 ) -> int:
     """Print the alarms of the logs; return 1 if a record was refused, else 0."""
     files = log_files(arguments)
     policy = options.policy()
     summary, progress = RunSummary(), Progress(sys.stderr, time.monotonic)
     began = time.monotonic()
-    watched = WatchedCalls(policy, explaining=explaining, state=options.state)
+    watched = WatchedCalls(
+        policy, explaining=show.explaining or show.html is not None, state=options.state
+    )
     raised = _raised(options.logs(policy, sys.stderr), files, watched, summary, progress)
     told = [*raised, *watched.raised()]
     book = replayed(told, policy, recovered=watched.recovered(), until=watched.last)
     watched.save()
     progress.clear()
     for alarm in book.alarms():
-        if as_text:
-            print_line(render(alarm, policy, language or policy.notification.languages))
+        if show.as_text:
+            print_line(render(alarm, policy, show.language or policy.notification.languages))
             print_line(_BETWEEN_ALARMS)
         else:
             print_line(alarm.to_json())
-    if explaining:
+    if show.explaining:
         for line in stream_lines(watched.watch):
             print_line(line)
+    if show.html is not None:
+        shown = show.language or policy.notification.languages
+        drawn = scene(watched.watch, watched.crossings)
+        page.write(drawn, policy, "ja" if shown == "ja" else "en", show.html)
     lines = summary.lines(time.monotonic() - began)
     lines.append(f"  streams      {watched.told()}")
     if watched.relearned:

@@ -11,6 +11,7 @@ from raimon.windows.call import Call
 from raimon.windows.occurrences import recovered
 from raimon.windows.said import found
 from raimon.windows.state import Memory, kept, taken_up
+from raimon.windows.stream import Crossing
 from raimon.windows.watch import Watch
 
 
@@ -24,6 +25,7 @@ class WatchedCalls:
     memory: Memory = field(init=False)
     relearned: str | None = field(init=False)  # why the state couldn't be taken up
     last: datetime | None = None  # of all calls
+    crossings: list[Crossing] = field(default_factory=list)  # that people are told of
     _calls: list[Call] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -58,6 +60,7 @@ class WatchedCalls:
         for crossing in self.watch.play(self._calls):
             raised = found(crossing, self.watch, self.policy)
             if raised is not None and self.policy.notifies(raised.finding):
+                self.crossings.append(crossing)
                 yield raised
 
     def told(self) -> str:

@@ -122,9 +122,9 @@ class Head:
     def _spans(self, words: list[Word]) -> tuple[tuple[int, int], ...]:
         """Return the runs of words that contribute most; pairs count for both their words."""
         read = [_read(one.word) for one in words]
-        told = [float(one.weight) for one in read]
-        for place, (one, other) in enumerate(pairwise(read)):
-            weight = self.table[pair_bucket(one.sign, other.sign)] / 2
+        told = [float(known.weight) for known in read]
+        for place, (before, after) in enumerate(pairwise(read)):
+            weight = self.table[pair_bucket(before.sign, after.sign)] / 2
             told[place] += weight
             told[place + 1] += weight
         limit = _STRONG * max(told)
