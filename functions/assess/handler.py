@@ -27,7 +27,7 @@ settings = AssessSettings.from_environment()
 logger, metrics = make_logger("assess"), make_metrics("assess")
 s3 = boto3.client("s3")
 scoring = Scoring(
-    policy=load_policy(settings.policy_uri),
+    policy=settings.tuned(load_policy(settings.policy_uri)),
     token_key=load_token_key(settings.token_key, settings.token_key_epoch),
 )
 assessor = Assessor(

@@ -21,6 +21,7 @@ LOGS: Mapping[str, Choice] = {
         "LogKeyArn": "arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d",
         "BodyBucket": "bedrock-bodies",
         "PolicyKey": "policy/policy.yaml",
+        "JapaneseNames": "on",
         "TokenKeyArn": "arn:aws:kms:us-east-1:123456789012:key/4e5f6a7b",
         "TokenKeyEpoch": "2",
         "GovernanceEmail": "rai@example.co.jp",

@@ -16,6 +16,7 @@ from tests.template.deployment import PSEUDO, Deployment
 
 CHOICES = deployments()
 PLAIN = CHOICES["domain"]
+_JAPANESE = "JapaneseNamesLayer"
 every_choice = pytest.mark.parametrize("choice", CHOICES.values(), ids=CHOICES)
 _REGIONS = ("us-east-1", "ap-northeast-1")
 _MADE = {  # what only some choices make
@@ -119,16 +120,44 @@ def test_choice_is_whole(translated: Template, choice: Choice) -> None:
 
 @every_choice
 def test_choice_changes_wiring_only(translated: Template, choice: Choice) -> None:
-    """The functions are the same in every choice: code, size, layers and names of settings."""
+    """The functions are the same in every choice: code, size, layers and names of settings.
+
+    One layer more is a choice of its own: that of Japanese names.
+    """
 
     def core(template: Template) -> Iterator[tuple[str, Any]]:
         for name, told in resources(template, "AWS::Lambda::Function").items():
             kept = {key: value for key, value in told.items() if key != "VpcConfig"}
-            yield name, {**kept, "Environment": set(told["Environment"]["Variables"])}
+            layers = [one for one in told["Layers"] if _JAPANESE not in one["Ref"]]
+            variables = set(told["Environment"]["Variables"])
+            yield name, {**kept, "Environment": variables, "Layers": layers}
 
     assert dict(core(Deployment(translated, choice).resolved)) == dict(
         core(Deployment(translated, PLAIN).resolved)
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "attached"),
+    [
+        pytest.param({}, [], id="as shipped"),
+        pytest.param({"JapaneseNames": "off"}, [], id="off"),
+        pytest.param({"JapaneseNames": "on"}, ["AssessFunction"], id="on"),
+    ],
+)
+def test_japanese_names(translated: Template, told: Choice, attached: list[str]) -> None:
+    """The layer of Japanese names exists only where it is asked for, and only assess has it."""
+    template = Deployment(translated, {**PLAIN, **told}).resolved
+    functions = resources(template, "AWS::Lambda::Function")
+    having = [
+        name
+        for name, function in functions.items()
+        if any(_JAPANESE in layer["Ref"] for layer in function["Layers"])
+    ]
+    assert having == attached
+    assert any(_JAPANESE in name for name in template["Resources"]) == bool(attached)
+    variables = functions["AssessFunction"]["Environment"]["Variables"]
+    assert variables["JAPANESE_NAMES"] == told.get("JapaneseNames", "off")
 
 
 @every_choice

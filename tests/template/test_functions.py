@@ -28,7 +28,11 @@ STAGES: Mapping[str, type[Settings]] = {
     "Setup": SetupSettings,
 }
 QUEUED = ("Assess", "Audit", "Index", "Notify")  # fed by a queue; a failed message comes again
-CALLED = ("Compare", "Expire", "Setup")  # by a schedule; by CloudFormation, which is told what failed
+CALLED = (
+    "Compare",
+    "Expire",
+    "Setup",
+)  # by a schedule; by CloudFormation, which is told what failed
 BY_LAMBDA = {"AWS_REGION"}  # every function has it without asking
 every_stage = pytest.mark.parametrize("stage", STAGES)
 every_queue = pytest.mark.parametrize("stage", QUEUED)
@@ -183,11 +187,13 @@ def test_environment(translated: Template, stage: str) -> None:
 
 @every_stage
 def test_layers(translated: Template, stage: str) -> None:
-    """Both layers are attached, and setup's own, for the function's own processor and Python."""
+    """Two layers are attached, and setup's and assess's own, for the processor and Python."""
     function = _function(translated, stage)
-    names = [layer["Ref"].rstrip("0123456789abcdef") for layer in function["Layers"]]
-    assert names == ["DependenciesLayer", "CoreLayer", *["DashboardsLayer"][: stage == "Setup"]]
-    for layer in function["Layers"]:
+    layers = [layer["Fn::If"][1] if "Fn::If" in layer else layer for layer in function["Layers"]]
+    names = [layer["Ref"].rstrip("0123456789abcdef") for layer in layers]
+    own = {"Assess": ["JapaneseNamesLayer"], "Setup": ["DashboardsLayer"]}
+    assert names == ["DependenciesLayer", "CoreLayer", *own.get(stage, [])]
+    for layer in layers:
         told = translated["Resources"][layer["Ref"]]["Properties"]
         assert told["CompatibleRuntimes"] == [function["Runtime"]] == ["python3.13"]
         assert told["CompatibleArchitectures"] == function["Architectures"]

@@ -17,6 +17,8 @@ WITH_CLIENT = ("index", "expire")  # setup asks by signed requests of its own
 RUNTIME = ("boto3", "botocore", "s3transfer", "dateutil", "six.py", "urllib3", "jmespath")
 _LAYER_BYTES = 60 << 20  # of the 250 MB that a function may unpack
 _CORE_BYTES = 8 << 20
+_UNPACKED_BYTES = 250_000_000  # of all layers with the code
+_JAPANESE_NAMES = ROOT / "build/japanese-names/ready"
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or sys.version_info[:2] != (3, 13),
@@ -113,6 +115,18 @@ def test_size(layers: Path) -> None:
     }
     assert 0 < sizes["core"] < _CORE_BYTES
     assert 0 < sizes["dependencies"] < _LAYER_BYTES
+
+
+@pytest.mark.skipif(
+    not _JAPANESE_NAMES.exists(),
+    reason="fetches 44 MB, so only who asks builds it: make build/japanese-names/ready",
+)
+def test_size_with_the_layer_of_japanese_names(layers: Path) -> None:
+    """All layers of assess together are below what a function may unpack."""
+    folders = (layers, _JAPANESE_NAMES.parent / "python")
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    assert (_JAPANESE_NAMES.parent / "python/sudachidict_small").is_dir()
+    assert sum(file.stat().st_size for file in files) < _UNPACKED_BYTES
 
 
 def test_layers_hold_no_caches_and_no_tests(layers: Path) -> None:

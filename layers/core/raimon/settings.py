@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt
 
+from raimon.policy import Policy
 from raimon.store.families import Family
 
 
@@ -37,6 +38,13 @@ class AssessSettings(Settings):
     token_table: str = ""  # remembers under which users tokens were seen; empty: nothing does
     token_days: PositiveInt = 90  # for which it remembers
     body_attempts: PositiveInt = 3  # deliveries of a message before a body counts as unavailable
+    japanese_names: Literal["off", "on"] = "off"  # on: the layer that cuts Japanese text is there
+
+    def tuned(self, policy: Policy) -> Policy:
+        """Return the policy, which uses the layer of Japanese names unless it says otherwise."""
+        return policy.with_default(
+            "privacy.pii", "person.words", float(self.japanese_names == "on")
+        )
 
 
 class IndexSettings(Settings):

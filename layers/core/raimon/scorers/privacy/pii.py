@@ -9,9 +9,11 @@ from raimon.invocation import ANSWER_SEGMENTS, INPUT_SEGMENTS, Segment
 from raimon.scorers.privacy.detector import ALARM, COUNT, Found
 from raimon.scorers.privacy.entities import ENTITIES, severity_of
 from raimon.scorers.privacy.guarded import joined
+from raimon.scorers.privacy.japanese_tokens import Tokenise, tokeniser
 from raimon.scorers.privacy.kind import Kind, Provenance
 from raimon.scorers.privacy.mask import mask_of
 from raimon.scorers.privacy.name_alarm import with_company
+from raimon.scorers.privacy.name_layer import find_beside
 from raimon.scorers.privacy.overlap import resolved
 from raimon.scorers.privacy.person_tagger import find_named
 from raimon.scorers.privacy.question import scan_segment
@@ -23,7 +25,7 @@ from raimon.scorers.privacy.terse import find_terse
 from raimon.scorers.scorer import Observation, Reading, Rule, Scorer, Tuning, Verdict
 
 RULE: Final = Rule("privacy.pii", "1", Aspect.PRIVACY, Severity.MEDIUM)
-# Each country is on unless the policy says `locale.<code>: 0`.
+# Each country is on unless the `locales` of the policy leave it out.
 TUNING: Final[Tuning] = {
     **{f"locale.{code}": 1.0 for code in LOCALES},
     "person.tagger": 1.0,
@@ -57,7 +59,11 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
     """
     invocation = reading.invocation
     read = partial(scan, without=left_out(tuning))
-    named = partial(read, names=tuning.get("person.tagger", 0.0) > 0)
+    named = partial(
+        read,
+        names=tuning.get("person.tagger", 0.0) > 0,
+        words=tokeniser() if tuning.get("person.words", 0.0) > 0 else None,
+    )
     found = {
         segment: scan_segment(
             invocation, segment, named if segment in TAGGED_SEGMENTS else read, find_terse
@@ -130,12 +136,17 @@ def facts_of(found: Found) -> dict[str, Fact]:
 
 
 def scan(
-    text: str, without: frozenset[str] = frozenset(), *, names: bool = False
+    text: str,
+    without: frozenset[str] = frozenset(),
+    *,
+    names: bool = False,
+    words: Tokenise | None = None,
 ) -> tuple[Found, ...]:
     """Return the personal data in the text, in its order, of overlapping finds the best one.
 
     Offsets are code points of the text as given; identifiers of the countries in `without` are
-    left out, and with `names` the tagger of English names reads too.
+    left out, with `names` the tagger of English names reads too, and with `words` what cuts
+    Japanese text for names.
     """
     if not text:
         return ()
@@ -143,6 +154,8 @@ def scan(
     found = [one for one in personal(page, without) if one.confidence >= COUNT]
     if names:
         found.extend(one for one in find_named(page.folded) if one.confidence >= COUNT)
+    if words is not None:
+        found.extend(find_beside(page.folded.text, found, words))
     return resolved(page.folded.folded, found) if found else ()
 
 
