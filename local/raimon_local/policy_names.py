@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 
 from raimon.messages import catalogue
 from raimon.policy import Policy, line_of
+from raimon.scorers.privacy.recognisers import LOCALES
 from raimon.scorers.registry import SCORERS
 
 type Path = tuple[int | str, ...]
@@ -21,6 +22,7 @@ def _unknown(policy: Policy) -> Iterator[tuple[Path, str]]:
     yield from _unknown_rules(policy)
     yield from _unknown_tuning(policy)
     yield from _unknown_mutes(policy)
+    yield from _unknown_locales(policy)
 
 
 def _unknown_rules(policy: Policy) -> Iterator[tuple[Path, str]]:
@@ -50,6 +52,15 @@ def _unknown_mutes(policy: Policy) -> Iterator[tuple[Path, str]]:
             hint = _suggestion(mute.rule, catalogue())
             where = f"notification.mute[{index}].rule"
             yield ("notification", "mute", index, "rule"), f"{where}: there is no such rule{hint}"
+
+
+def _unknown_locales(policy: Policy) -> Iterator[tuple[Path, str]]:
+    known = ("all", *LOCALES)
+    for index, locale in enumerate(policy.locales):
+        if locale not in known:
+            where = f"locales[{index}]"
+            what = f"{where}: {locale} has no identifiers here; there are {', '.join(known)}"
+            yield ("locales", index), what
 
 
 def _suggestion(name: str, known: Collection[str]) -> str:

@@ -43,6 +43,7 @@ rules:
             ["line 2: rules.privacy.pii.seveerity: there is no such field"],
             id="a field that isn't",
         ),
+        pytest.param("locales: [Japan]", ["line 1: locales[0]: "], id="no code of a country"),
         pytest.param("a: [1", ["line 1, column"], id="no YAML"),
         pytest.param("- 1", ["line 1: the whole file:"], id="a list"),
         pytest.param("監視: 1", ["line 1: 監視: there is no such field"], id="in Japanese"),
@@ -84,3 +85,20 @@ def test_a_principal_goes_before_what_callers_say(principal: str, name: str) -> 
     said = record(1, user="", output="", principal=principal, application="what-the-caller-says")
     invocation = parse_record(said, Source(bucket="b", key="k", line=1), NoBodies())
     assert parse_policy(CHAT).application_of(invocation) == name
+
+
+@pytest.mark.parametrize(
+    ("locales", "on"),
+    [
+        pytest.param("", {"jp", "us"}, id="not said: all"),
+        pytest.param("locales: [all]", {"jp", "us"}, id="all"),
+        pytest.param("locales: [jp]", {"jp"}, id="one"),
+        pytest.param("locales: []", set(), id="none"),
+    ],
+)
+def test_locales(locales: str, on: set[str]) -> None:
+    """Countries that aren't listed are left out; other numbers stay as they are."""
+    defaults = {"locale.jp": 1.0, "locale.us": 1.0, "person.tagger": 1.0}
+    tuned = parse_policy(locales).tuned("privacy.pii", defaults)
+    assert {code for code in ("jp", "us") if tuned[f"locale.{code}"]} == on
+    assert tuned["person.tagger"] == 1.0

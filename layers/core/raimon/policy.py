@@ -8,7 +8,7 @@ from datetime import datetime
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -21,7 +21,9 @@ from raimon.invocation import Frozen, Invocation
 from raimon.policy_privacy import Allowed, CrossSession
 
 MINUTES_A_DAY = 24 * 60
+LOCALE: Final = "locale."  # begins the names of tuning that stand for a country
 type Share = Annotated[float, Field(ge=0, le=1)]
+type Locale = Annotated[str, Field(pattern="^(?:all|[a-z]{2})$")]
 
 
 class RulePolicy(Frozen):
@@ -141,6 +143,7 @@ class Policy(Frozen):
     tuning: Mapping[str, Mapping[str, float]] = {}  # by scorer, then by name
     governance: Governance = Governance()
     statistics: Statistics = Statistics()
+    locales: tuple[Locale, ...] = ("all",)  # countries whose identifiers are looked for
     allow: Allowed = Allowed()
     cross_session: CrossSession = CrossSession()
 
@@ -192,7 +195,12 @@ class Policy(Frozen):
 
     def tuned(self, scorer: str, defaults: Mapping[str, float]) -> Mapping[str, float]:
         """Return the scorer's tuning with the policy's values in place of its own."""
-        return {**defaults, **self.tuning.get(scorer, {})}
+        left_out = {
+            name: 0.0
+            for name in defaults
+            if name.startswith(LOCALE) and not {"all", name.removeprefix(LOCALE)} & {*self.locales}
+        }
+        return {**defaults, **left_out, **self.tuning.get(scorer, {})}
 
     def with_default(self, scorer: str, name: str, value: float) -> Self:
         """Return the policy with a number of the scorer's tuning where it has none of its own."""

@@ -66,6 +66,11 @@ def test_differences(
             id="no severity",
         ),
         pytest.param("a: [\n", "policy.yaml:2: this is not YAML", id="no YAML"),
+        pytest.param(
+            "locales: [jp, xx]\n",
+            "policy.yaml:1: locales[1]: xx has no identifiers here; there are all, br, cn",
+            id="no such country",
+        ),
         pytest.param("- 1\n", "policy.yaml:1: the whole file: ", id="no mapping"),
         pytest.param(
             "rules:\n  privacy.pi: {enabled: false}\n",
