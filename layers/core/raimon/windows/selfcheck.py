@@ -1,4 +1,4 @@
-"""The self-check: would the promise hold if the days that were learned came again in any order?
+"""The self-check: whether a promise would hold if the days that were learned came again.
 
 Days are drawn with replacement and played through the same test. Where it cries wolf more often
 than a month of warnings allows, the margin is made wider by a tenth, until it doesn't.
