@@ -111,11 +111,18 @@ def spans_of(observations: Iterable[Observation]) -> list[Span]:
 
 def scored(given: Iterable[Row], entities: frozenset[str]) -> dict[str, Score]:
     """Return the figures of each of the entities; `ALL` sums them up."""
+    return compared(((row, spans_of(answered(row))) for row in given), entities)
+
+
+def compared(
+    given: Iterable[tuple[Row, Iterable[Span]]], entities: frozenset[str]
+) -> dict[str, Score]:
+    """Return the same figures of whatever was found in each row."""
     scores = {entity: Score() for entity in (*sorted(entities), "ALL")}
-    for row in given:
+    for row, found in given:
         wanted = [Span(one["type"], one["start"], one["end"]) for one in row["spans"]]
         wanted = [one for one in wanted if one.entity in entities]
-        seen = [one for one in spans_of(answered(row)) if one.entity in entities]
+        seen = [one for one in found if one.entity in entities]
         for entity, outcome in _outcomes(row["text"], wanted, seen):
             for score in (scores[entity], scores["ALL"]):
                 setattr(score, outcome, getattr(score, outcome) + 1)

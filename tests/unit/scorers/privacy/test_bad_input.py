@@ -7,8 +7,10 @@ import urllib.parse
 
 import pytest
 
+from raimon.invocation import Segment
 from raimon.scorers.privacy import pii, secret
 from raimon.scorers.privacy.sheet import LONGEST
+from tests.unit.bedrock.builders import invocation
 from tests.unit.scorers.privacy.conversation import conversation
 from tests.unit.scorers.privacy.spans import cut, of
 
@@ -160,6 +162,25 @@ def test_broken_escapes(text: str) -> None:
     """What only looks like an escape is no find and no error."""
     assert pii.scan(text) == ()
     assert secret.scan(text) == ()
+
+
+@pytest.mark.parametrize("place", range(1, len(CARD)))
+def test_cut_by_a_stream(place: int) -> None:
+    """A number that arrived in two pieces of a stream is read as one."""
+    pieces = [
+        {"contentBlockDelta": {"delta": {"text": text}, "contentBlockIndex": 0}}
+        for text in (f"card {CARD[:place]}", f"{CARD[place:]} ok")
+    ]
+    end: list[object] = [{"messageStop": {"stopReason": "end_turn"}}]
+    text = invocation({}, [*pieces, *end]).text(Segment.OUTPUT)
+    assert of("CREDIT_CARD", text, pii.scan(text)) == [CARD]
+
+
+@pytest.mark.parametrize("before", range(0, 90, 7))
+def test_cut_by_no_window(before: int) -> None:
+    """Other numbers before and behind, near or far, cut nothing off."""
+    text = f"4711 {'x' * before} card {CARD} {'y' * before} 5790 13 57"
+    assert CARD in of("CREDIT_CARD", text, pii.scan(text))
 
 
 def test_end_of_reading() -> None:
