@@ -100,7 +100,7 @@ def test_audit(stack: LocalStack, start: Start) -> None:
 def test_compare(stack: LocalStack, start: Start) -> None:
     """What assess left is taken in, and the state of the run lies in the results bucket."""
     _assessed(stack, start)
-    with start("compare") as compare:
+    with start("compare", AWS_LAMBDA_FUNCTION_TIMEOUT="240") as compare:
         report = compare.invoke(sample("compare/schedule"))
         assert report["calls"] == len(LEAKS)
         assert '"CompareRuns"' in compare.log
