@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import boto3
 import pytest
 
 from raimon.alarms.alarm import Alarm
+from raimon.aws.clock import SystemClock
 from raimon_local.functions import context
 from raimon_local.stack import LocalStack
 
@@ -109,3 +111,22 @@ def test_a_topic_that_is_away(stack: LocalStack) -> None:
     event = event_of("finding_raised")
     assert invoke(stack, event) == [event["Records"][0]["messageId"]]
     assert len(stack.alarm_events()) == 1
+
+
+def test_the_schedule_ends_what_is_quiet(
+    stack: LocalStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A day after the last finding the schedule resolves the alarm, once."""
+    invoke(stack, event_of("finding_raised"))
+    stack.alarm_events()
+    tick = event_of("finding_raised")
+    body = {"source": "aws.events", "detail-type": "Scheduled Event", "detail": {}}
+    tick["Records"][0]["body"] = json.dumps(body)
+    assert invoke(stack, tick) == []
+    assert stack.alarm_events() == []
+    later = datetime.now(UTC) + timedelta(hours=25)
+    monkeypatch.setattr(SystemClock, "now", lambda _: later)
+    for _ in range(2):
+        assert invoke(stack, tick) == []
+    (alarm,) = stack.alarm_events()
+    assert (alarm["state"], alarm["revision"]) == ("resolved", 2)

@@ -4,6 +4,10 @@ from typing import Any
 
 import pytest
 
+from raimon.aws.statistics_store import STATE
+from raimon.store.generation import PREFIX
+from raimon.store.notices import WINDOWS
+from raimon.windows.arrivals import ARRIVED
 from tests.template.cloudformation import Template, as_list, references, resources, statements
 from tests.template.test_functions import QUEUED, STAGES
 
@@ -153,3 +157,31 @@ def test_bedrock_may_only_write_logs(translated: Template) -> None:
     for _, _, condition in allowed:
         assert condition["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
         assert "bedrock" in condition["ArnLike"]["aws:SourceArn"]["Fn::Sub"]
+
+
+@pytest.mark.parametrize(
+    ("role", "action", "prefix"),
+    [
+        ("AssessRole", "s3:PutObject", PREFIX),
+        ("AssessRole", "s3:PutObject", ARRIVED),
+        ("CompareRole", "s3:GetObject", ARRIVED),
+        ("CompareRole", "s3:DeleteObject", ARRIVED),
+        ("CompareRole", "s3:PutObject", STATE),
+        ("CompareRole", "s3:PutObject", WINDOWS),
+        ("IndexRole", "s3:GetObject", PREFIX),
+        ("IndexRole", "s3:GetObject", WINDOWS),
+    ],
+)
+def test_what_one_stage_leaves_the_next_may_read(
+    translated: Template, role: str, action: str, prefix: str
+) -> None:
+    """The prefixes that the code writes and reads are those that the roles reach."""
+    reached = [
+        resource["Fn::Sub"].removeprefix("${ResultsBucket.Arn}/").removesuffix("*")
+        for owner, statement in statements(translated)
+        for resource in as_list(statement.get("Resource", []))
+        if owner == role
+        and action in as_list(statement["Action"])
+        and str(resource.get("Fn::Sub", "")).startswith("${ResultsBucket.Arn}/")
+    ]
+    assert any(prefix.startswith(each) for each in reached)
