@@ -31,9 +31,8 @@ class Group:
         """Return the calls of all slots in the stretch."""
         calls = [
             call
-            for slot, part in self.slots.items()
-            if start_of(start, SLOT_MINUTES) <= slot < end
-            for call in part.calls.values()
+            for slot in self._slots(start, end)
+            for call in self.slots.get(slot, Part()).calls.values()
         ]
         return part_of(calls)
 
@@ -41,10 +40,18 @@ class Group:
         """Drop what is too old to be an example."""
         self.slots = {slot: part for slot, part in self.slots.items() if slot >= moment}
 
-    def thin_before(self, moment: datetime) -> None:
+    def thin(self, start: datetime, end: datetime) -> None:
         """Keep of windows that are closed only calls that can be examples."""
-        for slot in [slot for slot in self.slots if slot < moment]:
-            self.slots[slot] = part_of(possible_examples(self.slots[slot], self.streams))
+        for slot in self._slots(start, end):
+            if slot in self.slots:
+                self.slots[slot] = part_of(possible_examples(self.slots[slot], self.streams))
+
+    def _slots(self, start: datetime, end: datetime) -> Iterator[datetime]:
+        """Give the beginnings of all slots of the stretch."""
+        slot, length = start_of(start, SLOT_MINUTES), timedelta(minutes=SLOT_MINUTES)
+        while slot < end:
+            yield slot
+            slot += length
 
     def unseen(self, part: Part, start: datetime) -> Part:
         """Return the calls of units that weren't seen in the hour before, and remember them."""

@@ -180,7 +180,7 @@ class Watch:
             self._learn(group, part, start)
         if order == max(self._lengths()):
             group.forget_before(end - _KEPT)
-            group.thin_before(end)
+            group.thin(start, end)
 
     def _dated(self, crossing: Crossing) -> Crossing:
         """Return the alarm with what was deployed about when things got worse.
