@@ -6,15 +6,22 @@ from raimon.store.mapping import SIGNALS
 from raimon_local.assessed_logs import Assessed, AssessedLogs
 from raimon_local.demo import sample_folder
 from raimon_local.log_files import log_files
+from tests.readings import reading
+
+# What the sample logs don't ask for: a form, and data.
+ASKED = ("Answer in one word.", "Respond only with JSON.")
 
 
 def test_signals_have_a_field() -> None:
     """Every signal has a field in the mapping, and every field a signal."""
-    logs = AssessedLogs(Scoring(default_policy(), None))
+    scoring = Scoring(default_policy(), None)
+    logs = AssessedLogs(scoring)
     given = {
         name
         for item in logs.read(log_files([str(sample_folder())]))
         if isinstance(item, Assessed)
         for name in item.assessment.signals
     }
+    for asked in ASKED:
+        given |= set(scoring.assess(reading("It is so.", asked).invocation).signals)
     assert given == set(SIGNALS)

@@ -96,6 +96,21 @@ class Configuration(Frozen):
     guardrail: str | None = None  # identity and version, where a trace names them
 
 
+class ToolUse(Frozen):
+    """The arguments with which a tool was to be called, and the schema that they were to fit."""
+
+    arguments: str = Field(default="", repr=False)
+    written_schema: str | None = Field(default=None, repr=False)
+
+
+class AskedData(Frozen):
+    """What data the request demanded: its own words and schemas never leave the process."""
+
+    json_asked: bool = False  # by a parameter of the request, not by its words
+    written_schema: str | None = Field(default=None, repr=False)
+    tools: tuple[ToolUse, ...] = ()
+
+
 class Invocation(Frozen):
     """One call of a model, as its log record tells it; texts in it never leave the process."""
 
@@ -120,6 +135,7 @@ class Invocation(Frozen):
     declared_refusal: bool = False  # the body itself says so: stop reason, refusal field or block
     guardrail: Guardrail = Guardrail()
     configuration: Configuration = Configuration()
+    asked_data: AskedData = AskedData()
     input_body: BodyState = BodyState.ABSENT
     output_body: BodyState = BodyState.ABSENT
     source: Source

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import chain
 
 from raimon.bedrock.answer import Answer, joined
+from raimon.bedrock.asked_data import read_asked_data
 from raimon.bedrock.body import Body, read_body
 from raimon.bedrock.body_store import BodyStore
 from raimon.bedrock.configuration import read_configuration
@@ -92,6 +93,7 @@ def _invocation(record: Object, source: Source, bodies: BodyStore) -> Invocation
         declared_refusal=answer.refused,
         guardrail=read_guardrail(response.content, answer.stop_reason),
         configuration=read_configuration(as_object(request.content), response.content),
+        asked_data=read_asked_data(as_object(request.content), answer.tools),
         input_body=request.state,
         output_body=response.state,
         source=source,

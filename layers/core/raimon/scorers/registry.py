@@ -6,7 +6,15 @@ from functools import cache
 from raimon.scorers.fairness import stereotype, toxicity
 from raimon.scorers.governance import guardrail, guardrail_absent, model_denied
 from raimon.scorers.privacy import pii, prompt_attack, secret, system_prompt_leak
-from raimon.scorers.robustness import degeneration, error, language_drift, refusal, truncation
+from raimon.scorers.robustness import (
+    degeneration,
+    error,
+    format,  # noqa: A004 - the module is named for what it checks
+    language_drift,
+    refusal,
+    schema_invalid,
+    truncation,
+)
 from raimon.scorers.scorer import Rule, Scorer
 from raimon.scorers.transparency import ai_disclosure, citation, disclaimer
 
@@ -22,6 +30,8 @@ SCORERS: tuple[Scorer, ...] = (
     error.SCORER,
     degeneration.SCORER,
     language_drift.SCORER,
+    schema_invalid.SCORER,
+    format.SCORER,
     guardrail.SCORER,
     guardrail_absent.SCORER,
     model_denied.SCORER,

@@ -9,7 +9,10 @@ from raimon.store.families import Family
 type Properties = dict[str, dict[str, object]]
 
 JAPANESE: Final = "raimon_japanese"  # the analyzer that templates define with or without plugins
-SIGNALS: Final = ("degeneration", "prompt_attack", "refusal", "stereotype", "toxicity")
+SIGNALS: Final = (
+    *("degeneration", "format_missing", "prompt_attack", "refusal", "schema_invalid"),
+    *("stereotype", "toxicity"),
+)
 
 _KEYWORD: Final[dict[str, object]] = {"type": "keyword", "ignore_above": KEYWORD_BYTES}
 _STORED: Final[dict[str, object]] = {"type": "object", "enabled": False}  # kept, never searched

@@ -1,0 +1,77 @@
+"""Forms that were asked for, given or not, in English and Japanese."""
+
+import pytest
+
+from raimon.scorers.robustness.format import SCORER, forms_asked
+from tests.readings import reading, verdict
+
+CASES = [
+    pytest.param('Is 91 prime? Answer "[Yes]" or "[No]".', "[No], 7 divides it.", 0, id="no"),
+    pytest.param('Is 91 prime? Answer "[Yes]" or "[No]".', "It is 7 times 13.", 1, id="neither"),
+    pytest.param(
+        "「はい」か「いいえ」で答えてください。91は素数ですか。", "いいえ", 0, id="いいえ"
+    ),
+    pytest.param(
+        "「はい」か「いいえ」で答えてください。91は素数ですか。",
+        "7で割れます。",
+        1,
+        id="どちらでもない",
+    ),
+    pytest.param("Answer with only the letter.", "C", 0, id="a letter"),
+    pytest.param("Answer with only the letter.", "All have their merits.", 1, id="no letter"),
+    pytest.param("正しい説明を選び、記号で答えて。", "イです。", 0, id="記号"),
+    pytest.param("番号で答えてください。", "どれも正しいと思います。", 1, id="番号なし"),
+    pytest.param(
+        "How many legs? Reply with just the number: give the number only.", "8", 0, id="a number"
+    ),
+    pytest.param("How many? Number only, please.", "Quite a few of them.", 1, id="no number"),
+    pytest.param("数字のみで回答してください。", "42", 0, id="数字"),
+    pytest.param("数字のみで回答してください。", "たくさんあります。", 1, id="数字なし"),
+    pytest.param("一言で答えてください。", "晴れ", 0, id="一言"),
+    pytest.param(
+        "Answer in one word.", "Because it rained and nobody had a coat.", 1, id="a sentence"
+    ),
+    pytest.param("Write a loop. Code only, no explanation.", "for x in y:\n    f(x)", 0, id="code"),
+    pytest.param(
+        "Write a loop. Code only.", "Of course! A loop " + "goes on and on. " * 9, 1, id="prose"
+    ),
+    pytest.param("コードのみ出力してください。", "```python\nx = 1\n```", 0, id="コード"),
+    pytest.param("List the risks in bullet points.", "- fire\n- water", 0, id="bullets"),
+    pytest.param(
+        "List the risks in bullet points.", "There is fire, and water.", 1, id="no bullets"
+    ),
+    pytest.param("箇条書きでまとめてください。", "・火\n・水", 0, id="箇条書き"),
+    pytest.param("箇条書きでまとめてください。", "火と水があります。", 1, id="箇条書きなし"),
+    pytest.param("表形式でまとめてください。", "| 品 | 数 |\n|---|---|\n| 釘 | 3 |", 0, id="表"),
+    pytest.param("Show the prices in a table.", "Nails cost 3, screws 4.", 1, id="no table"),
+]
+
+
+@pytest.mark.parametrize(("asked", "answer", "missing"), CASES)
+def test_form(asked: str, answer: str, missing: int) -> None:
+    """A form that was asked for is there, or its absence is noted."""
+    said = verdict(SCORER, reading(answer, asked))
+    assert said.signals == {"format_missing": missing}
+    assert len(said.observations) == missing
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Yes, I have read the table of contents.",
+        "What does the code of conduct say about bullet trains?",
+        "Is there a number of options to choose from?",
+        "表の作り方を教えてください。",
+        "はい、お願いします。番号は後で送ります。",
+    ],
+)
+def test_nothing_asked(asked: str) -> None:
+    """Words that only sound like it ask for no form, and there is no signal."""
+    assert forms_asked(asked) == ()
+    assert verdict(SCORER, reading("It is so.", asked)).signals == {}
+
+
+def test_a_refusal_is_judged_elsewhere() -> None:
+    """Who declines has no form to keep."""
+    declined = reading("I'm sorry, but I can't help with that.", "Answer in one word.")
+    assert verdict(SCORER, declined).signals == {}
