@@ -63,13 +63,13 @@ def train(rows: list[Example]) -> Weights:
     return trained(rows, 2 * WORDS, rate=0.2)
 
 
-def main() -> None:
-    """Cross-validate, train on everything, write the artefact."""
+def prepared() -> tuple[list[Row], list[Example]]:
+    """Return the rows, and what is learned of each."""
     rows = requests(*SOURCES)
     rows += joined(rows)
     found = [features(as_read(row.text)) for row in rows]
     seen = Counter(bucket for one in found for bucket in one)
-    examples = [
+    return rows, [
         example(
             {bucket: value for bucket, value in one.items() if seen[bucket] >= SEEN},
             float(row.attack),
@@ -77,6 +77,11 @@ def main() -> None:
         )
         for row, one in zip(rows, found, strict=True)
     ]
+
+
+def main() -> None:
+    """Cross-validate, train on everything, write the artefact."""
+    rows, examples = prepared()
     judged = cross_validated(rows, examples, train, FOLDS)
     weights = train(examples)
     table, unit = rounded(weights.table)
