@@ -42,3 +42,12 @@ def test_answers_are_left_alone(language: str) -> None:
     """At most one in thirty real answers is taken for a refusal."""
     taken = [taken for truth, taken in labelled(language) if truth is Outcome.ANSWERED]
     assert sum(outcome is not Outcome.ANSWERED for outcome in taken) <= len(taken) / 30
+
+
+def test_refusals_written_afterwards() -> None:
+    """On Japanese answers written after the patterns, which never saw them, F1 is .90 or more."""
+    pairs = labelled("ja_unseen")
+    figures = {what.value: f1(pairs, what) for what in (Outcome.REFUSED, Outcome.ANSWERED)}
+    print("refusals, ja, unseen:", figures, "n", len(pairs))  # noqa: T201 - pytest -s shows the figures
+    assert min(figures.values()) >= 0.90
+    assert f1(pairs, Outcome.PARTIALLY_REFUSED) >= 0.75
