@@ -19,36 +19,17 @@ _BRIEF = 60  # code points of an answer that gives a number or a word and no mor
 _ASIDE = 60  # code points beside code that are no explanation yet
 _JUDGED = frozenset({Outcome.ANSWERED})
 
-# None of these words, and no form is asked for: looked up first, since it costs next to nothing.
-_HINTS = (
-    *(
-        "yes",
-        "boxed",
-        "option",
-        "choose",
-        "pick",
-        "choice",
-        "letter",
-        "number",
-        "word",
-        "code",
-        "bullet",
-    ),
-    *(
-        " list",
-        "table",
-        "tabular",
-        "はい",
-        "選",
-        "番号",
-        "数字",
-        "数値",
-        "一言",
-        "ひとこと",
-        "一語",
-    ),
-    *("コード", "箇条書き", "リスト", "表形式", "表に", "表で"),
-)
+# Without one of its words a form isn't asked for: looked up first, at next to no cost.
+_HINTS = {
+    "yes_no": ("yes", "はい"),
+    "boxed": ("boxed",),
+    "option": ("option", "choice", "answer", "letter", "選", "記号", "番号", "アルファベット"),
+    "number": ("number", "数字", "数値"),
+    "one_word": (" word", "one-word", "一言", "ひとこと", "一語", "一単語"),
+    "code_only": ("code", "コード"),
+    "list": ("bullet", "list", "箇条書き", "リスト"),
+    "table": ("table", "tabular", "表"),
+}
 _YES = r"[\"'“「『\[(（]{0,2}(?:yes|はい)[\"'”」』\])）]{0,2}"
 _NO = r"[\"'“「『\[(（]{0,2}(?:no|いいえ)[\"'”」』\])）]{0,2}"
 _GIVE = "(?:answer|respond|reply|say|return|output|state|conclude|write)"
@@ -199,9 +180,11 @@ def forms_asked(asked: str) -> tuple[str, ...]:
 def _forms(asked: str) -> list[_Form]:
     words = asked if len(asked) <= _FIRST + _LAST else f"{asked[:_FIRST]}\n{asked[-_LAST:]}"
     words = words.casefold()
-    if not any(hint in words for hint in _HINTS):
-        return []
-    return [form for form in _FORMS if form.asked.search(words)]
+    return [
+        form
+        for form in _FORMS
+        if any(hint in words for hint in _HINTS[form.name]) and form.asked.search(words)
+    ]
 
 
 def judge(reading: Reading, _tuning: Tuning) -> Verdict:
