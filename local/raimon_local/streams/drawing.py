@@ -80,13 +80,9 @@ def _drawing(
     shown = [row for row in rows if row.way is way]
     first, last = shown[0].tally.start, shown[-1].tally.end
     shares = [row.tally.count / row.tally.units if row.tally.units else 0.0 for row in shown]
-    baseline = stream.baseline
-    low, high = (baseline.lowest, baseline.highest) if baseline else (0.0, 1.0)
-    if baseline and baseline.inverted:
-        low, high = 1 - high, 1 - low
+    low, high = _usual(stream)
     top = max(_LEAST_TOP, high, *shares) * _ROOM
-    threshold = max((row.threshold for row in shown if row.threshold), default=0.0)
-    threshold = max([threshold, *(one.threshold for one in held if one.threshold > 1)], default=2.0)
+    threshold = _threshold(shown, held)
     scale = max(math.log(threshold), 1.0) * 1.25
 
     def across(moment: datetime) -> float:
@@ -116,6 +112,22 @@ def _drawing(
         first=first,
         last=last,
     )
+
+
+def _usual(stream: Stream) -> tuple[float, float]:
+    """Return the lowest and the highest share that count as usual."""
+    baseline = stream.baseline
+    if baseline is None:
+        return 0.0, 1.0
+    if baseline.inverted:
+        return 1 - baseline.highest, 1 - baseline.lowest
+    return baseline.lowest, baseline.highest
+
+
+def _threshold(shown: Sequence[Row], held: Sequence[Crossing]) -> float:
+    """Return the evidence at which an alarm is raised."""
+    told = [row.threshold for row in shown if row.threshold]
+    return max([*told, *(one.threshold for one in held if one.threshold > 1)], default=2.0)
 
 
 def _size(units: int) -> float:
