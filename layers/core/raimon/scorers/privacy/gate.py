@@ -16,7 +16,7 @@ type Opened = tuple[int, ...] | None  # numbers of the forms that may match; Non
 type _Matches = Callable[[str], list[int] | None]
 
 SWITCH: Final = "RAIMON_RE2"  # an environment variable: `off` scans with the standard library alone
-_MOST_MEMORY: Final = 16 << 20  # bytes of states that RE2 keeps; it begins anew when they are full
+_MOST_MEMORY: Final = 8 << 20  # bytes of states that RE2 keeps; it begins anew when they are full
 _END: Final = r"\z"  # matches every text once: an answer without it is no answer
 
 
