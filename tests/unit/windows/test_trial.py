@@ -12,7 +12,6 @@ from raimon.windows.fingerprint import Fingerprint
 from raimon.windows.profile import MOST_PROMPTS
 from raimon.windows.state import Memory, kept, taken_up
 from raimon.windows.trial import MOST_TRIALS, Trials
-from raimon.windows.stream import Crossing
 from raimon.windows.watch import Watch
 from tests.unit.windows.calls import NEW, OLD, SOON, START, call
 
@@ -134,7 +133,7 @@ def test_trials_are_kept_between_runs() -> None:
     whole = Watch(SOON)
     expected = list(whole.play(taken))
     watch = Watch(SOON)
-    alarms: list[Crossing] = []
+    alarms: list[object] = []
     for each in taken:
         alarms += watch.advance(each.moment)
         watch.take(each)
