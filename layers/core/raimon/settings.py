@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Mapping
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt
 
-from raimon.policy import Policy
 from raimon.store.families import Family
+
+if TYPE_CHECKING:  # setup reads its settings without the policy's YAML
+    from raimon.policy import Policy
 
 
 class Settings(BaseModel):
@@ -40,7 +42,7 @@ class AssessSettings(Settings):
     body_attempts: PositiveInt = 3  # deliveries of a message before a body counts as unavailable
     japanese_names: Literal["off", "on"] = "off"  # on: the layer that cuts Japanese text is there
 
-    def tuned(self, policy: Policy) -> Policy:
+    def tuned(self, policy: "Policy") -> "Policy":
         """Return the policy, which uses the layer of Japanese names unless it says otherwise."""
         return policy.with_default(
             "privacy.pii", "person.words", float(self.japanese_names == "on")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from raimon.assessment import Assessment
+from raimon.finding import Severity
 from raimon.policy import default_policy
 from raimon.scorers.evidence import TokenKey
 from raimon.scorers.scoring import Scoring
@@ -132,12 +133,13 @@ def test_planted_is_found(
 def test_honest_is_left_alone(
     language: str, truth: Truth, assessments: Mapping[str, Assessment]
 ) -> None:
-    """In conversations in which nothing is wrong nothing is found."""
+    """In conversations in which nothing is wrong nothing is found but names, which only count."""
     found = Counter(
         finding.rule_id
         for each in truth
         if each["language"] == language and each["case"] is None
         for finding in assessments[each["request_id"]].findings
+        if (finding.entity, finding.severity) != ("PERSON", Severity.INFORMATIONAL)
     )
 
     assert found == {}
