@@ -33,10 +33,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text(piece: str) -> None:
-    """100,000 characters in question and answer cost less than a quarter of a second."""
+    """100,000 characters in question and answer cost less than half a second."""
     text = (piece * SIZE)[:SIZE]
     begun = process_time()
     watched = reading(text, text)
     for scorer in (*SCORERS, truncation.SCORER):
         scorer.judge(watched, scorer.tuning)
-    assert process_time() - begun < 0.25
+    assert process_time() - begun < 0.5
