@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from raimon.scorers.privacy.detector import ALARM
 from raimon.scorers.privacy.pii import scan
 from raimon.scorers.privacy.prompt_attack import suspicion_of
 from raimon.scorers.privacy.secret import scan as scan_secrets
@@ -43,8 +44,10 @@ def test_identifiers(made: Callable[[], list[Sample]]) -> None:
 
 @pytest.mark.parametrize("text", [*ENGLISH_TEXTS, *JAPANESE_TEXTS])
 def test_clean_text(text: str) -> None:
-    """Ordinary answers full of numbers and names of places hold nothing at the count band."""
-    assert [one.entity for one in (*scan(text), *scan_secrets(text))] == []
+    """Ordinary answers full of numbers and places hold nothing that counts but names of persons."""
+    found = [*scan(text), *scan_secrets(text)]
+    assert [one.entity for one in found if one.entity != "PERSON"] == []
+    assert all(one.confidence < ALARM for one in found)
 
 
 def test_honest_requests() -> None:
