@@ -42,8 +42,8 @@ class Judged:
         honest = self._by_set(attack=False)
         made = [score for name in deceptive for score in honest.get(name, [])]
         kinds = [scores for name, scores in honest.items() if name not in deceptive]
-        quantiles = [_upper(scores, allowed) for scores in kinds if len(scores) >= ENOUGH]
-        return round(float(max(*quantiles, _upper(made, DECEIVED))) + 0.005, 2)
+        quantiles = [upper(scores, allowed) for scores in kinds if len(scores) >= ENOUGH]
+        return round(float(max(*quantiles, upper(made, DECEIVED))) + 0.005, 2)
 
     def sure(self) -> float:
         """Return a score that no honest row comes near."""
@@ -75,7 +75,7 @@ class Judged:
         return scores
 
 
-def _upper(scores: Sequence[float], allowed: float) -> float:
+def upper(scores: Sequence[float], allowed: float) -> float:
     """Return the score that no larger share than allowed lies above."""
     return sorted(scores)[-1 - int(allowed * len(scores))]
 

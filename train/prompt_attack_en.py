@@ -5,8 +5,9 @@ from collections import Counter
 from itertools import pairwise
 from math import sqrt
 
-from raimon.scorers.privacy.attack_head import WORDS, buckets_of, pair_bucket, words_of
+from raimon.scorers.privacy.attack_head import WORDS, pair_bucket, words_of
 from raimon.scorers.privacy.prompt_attack import as_read
+from raimon.scorers.word_buckets import buckets_of
 from train.heads import FALSE_ALARMS, cross_validated, rounded, write
 from train.logistic import Example, Weights, example, trained
 from train.rows import Row, requests
@@ -30,7 +31,7 @@ def features(text: str) -> dict[int, float]:
     words = words_of(text)
     counts: Counter[int] = Counter()
     for word in sorted(set(words)):
-        counts.update(buckets_of(word))
+        counts.update(buckets_of(word, WORDS))
     for first, second in sorted(set(pairwise(words))):
         counts[pair_bucket(first, second)] += 1
     unit = 1 / sqrt(counts.total() or 1)

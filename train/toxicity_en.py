@@ -17,13 +17,13 @@ from raimon.models.artefact import packed
 from raimon.scorers.fairness.folding import fold
 from raimon.scorers.fairness.toxicity_head import (
     WORDS,
-    buckets_of,
     pair_bucket,
     passages,
     sign_of,
     words_of,
 )
-from train.heads import MODELS, cross_validated, rounded, wilson
+from raimon.scorers.word_buckets import buckets_of
+from train.heads import MODELS, cross_validated, rounded, upper, wilson
 from train.logistic import Example, Floats, Weights, example, trained
 from train.rows import Row, notices, records, requests, source
 
@@ -94,7 +94,7 @@ def features(text: str) -> dict[int, float]:
     words = [one.word for one in words_of(fold(text))]
     counts: Counter[int] = Counter()
     for word in sorted(set(words)):
-        counts.update(buckets_of(word))
+        counts.update(buckets_of(word, WORDS))
     signs = [sign_of(word) for word in words]
     for bucket in sorted({pair_bucket(one, other) for one, other in pairwise(signs)}):
         counts[bucket] += 1
@@ -131,7 +131,7 @@ def threshold(rows: Sequence[Row], scores: Floats) -> float:
     for row, score in zip(rows, scores.tolist(), strict=True):
         if not row.attack and row.set in {*ANSWERS, *REQUESTS}:
             kinds[row.set].append(score)
-    quantiles = [sorted(one)[-1 - int(FALSE_ALARMS * len(one))] for one in kinds.values()]
+    quantiles = [upper(one, FALSE_ALARMS) for one in kinds.values()]
     return round(float(max(quantiles)) + 0.005, 2)
 
 

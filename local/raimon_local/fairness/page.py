@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from raimon_local import html_page
 from raimon_local.fairness.report import Report
 from raimon_local.fairness.words import FOUR_FIFTHS, Words, chance, interval, number
 
@@ -29,10 +28,10 @@ class Mark:
 
 def write(report: Report, words: Words, paths: tuple[str, str], file: Path) -> None:
     """Write the page; `paths` are those of the group and of the outcome as they were given."""
-    environment = Environment(
-        loader=PackageLoader("raimon_local.fairness"), autoescape=True, undefined=StrictUndefined
-    )
-    text = environment.get_template("fairness.html.jinja").render(
+    html_page.write(
+        "raimon_local.fairness",
+        "fairness.html.jinja",
+        file,
         report=report,
         words=words,
         paths=paths,
@@ -43,8 +42,6 @@ def write(report: Report, words: Words, paths: tuple[str, str], file: Path) -> N
         chance=chance,
         interval=interval,
     )
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
 
 
 def _marks(report: Report) -> list[Mark]:

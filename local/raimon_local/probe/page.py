@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from raimon.probes.evaluation import Compared
+from raimon_local import html_page
 from raimon_local.texts import Texts
 
 _WIDTH: Final = 360.0  # of gaps from -1 to 1
@@ -14,14 +13,9 @@ _WIDTH: Final = 360.0  # of gaps from -1 to 1
 
 def write(compared: Sequence[Compared], texts: Texts, file: Path) -> None:
     """Write the page."""
-    environment = Environment(
-        loader=PackageLoader("raimon_local.probe"), autoescape=True, undefined=StrictUndefined
+    html_page.write(
+        "raimon_local.probe", "probe.html.jinja", file, compared=compared, texts=texts, place=_place
     )
-    text = environment.get_template("probe.html.jinja").render(
-        compared=compared, texts=texts, place=_place
-    )
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
 
 
 def _place(gap: float) -> float:

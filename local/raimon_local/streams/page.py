@@ -5,13 +5,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from raimon.alarms.moments import written
 from raimon.alarms.phrases import in_language
 from raimon.messages import catalogue
 from raimon.policy import Policy
 from raimon.windows.stream import Stream
+from raimon_local import html_page
 from raimon_local.streams.drawing import DEPTH, HEIGHT, WIDTH, Scene
 from raimon_local.texts import Language, Texts
 
@@ -60,15 +59,13 @@ class Words:
 
 def write(drawn: Scene, policy: Policy, language: Language, file: Path) -> None:
     """Write the page."""
-    environment = Environment(
-        loader=PackageLoader(PACKAGE), autoescape=True, undefined=StrictUndefined
-    )
-    html = environment.get_template("streams.html.jinja").render(
+    html_page.write(
+        PACKAGE,
+        "streams.html.jinja",
+        file,
         scene=drawn,
         words=Words(Texts(PACKAGE, language), policy.notification.time_zone),
         width=WIDTH,
         height=HEIGHT,
         depth=DEPTH,
     )
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(html, encoding="utf-8")

@@ -45,7 +45,6 @@ class Metric:
     fair: float = 0.0
     exact: Exact | None = None
     distance: bool = False
-    needs_label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +128,6 @@ def _positives(counts: Counts) -> tuple[float, float]:
     return total(counts, lambda one: one.positive), sum(counts.values())
 
 
-def _due(counts: Counts) -> tuple[float, float]:
-    of = confusion(counts)
-    return of.tp + of.fn, of.labelled
-
-
 def _of_labelled(part: Callable[[Confusion], tuple[float, float]]) -> Rate:
     return lambda counts: part(confusion(counts))
 
@@ -211,49 +205,48 @@ def _quantile(ordered: Sequence[float], level: float) -> float:
 
 METRICS: Final = (
     Metric("CI", metrics.class_imbalance, exact=_imbalance),
-    Metric("DPL", metrics.label_gap, exact=_difference(_due), needs_label=True),
+    Metric(
+        "DPL",
+        metrics.label_gap,
+        exact=_difference(_of_labelled(lambda of: (of.tp + of.fn, of.labelled))),
+    ),
     Metric("DPPL", metrics.positive_gap, exact=_difference(_positives)),
     Metric("DI", metrics.disparate_impact, fair=1.0, exact=_ratio),
-    Metric("CDDL", metrics.conditional_label_disparity, needs_label=True),
+    Metric("CDDL", metrics.conditional_label_disparity),
     Metric("CDDPL", metrics.conditional_disparity),
     Metric("KL", metrics.kullback_leibler, distance=True),
     Metric("JS", metrics.jensen_shannon, distance=True),
     Metric("LP", metrics.l2_norm, distance=True),
     Metric("TVD", metrics.total_variation, distance=True),
     Metric("KS", metrics.kolmogorov_smirnov, distance=True),
-    Metric("DCA", metrics.acceptance_gap, needs_label=True),
-    Metric("DCR", metrics.rejection_gap, needs_label=True),
+    Metric("DCA", metrics.acceptance_gap),
+    Metric("DCR", metrics.rejection_gap),
     Metric(
         "RD",
         metrics.recall_gap,
         exact=_difference(_of_labelled(lambda of: (of.tp, of.tp + of.fn))),
-        needs_label=True,
     ),
     Metric(
         "SD",
         metrics.specificity_gap,
         exact=_difference(_of_labelled(lambda of: (of.tn, of.tn + of.fp)), of_group=True),
-        needs_label=True,
     ),
     Metric(
         "DAR",
         metrics.precision_gap,
         exact=_difference(_of_labelled(lambda of: (of.tp, of.tp + of.fp))),
-        needs_label=True,
     ),
     Metric(
         "DRR",
         metrics.negative_precision_gap,
         exact=_difference(_of_labelled(lambda of: (of.tn, of.tn + of.fn)), of_group=True),
-        needs_label=True,
     ),
     Metric(
         "AD",
         metrics.accuracy_gap,
         exact=_difference(_of_labelled(lambda of: (of.tp + of.tn, of.labelled))),
-        needs_label=True,
     ),
-    Metric("TE", metrics.treatment_gap, needs_label=True),
-    Metric("TE (per unit)", metrics.error_balance_gap, needs_label=True),
-    Metric("GE", metrics.generalised_entropy, needs_label=True),
+    Metric("TE", metrics.treatment_gap),
+    Metric("TE (per unit)", metrics.error_balance_gap),
+    Metric("GE", metrics.generalised_entropy),
 )

@@ -8,8 +8,8 @@ import pytest
 from raimon.models.artefact import FORMAT, Artefact, load, packed, unpacked
 from raimon.scorers.privacy import attack_head, prompt_attack
 from raimon.scorers.privacy.attack_head import (
+    WORDS,
     Scale,
-    buckets_of,
     confidence_of,
     english_head,
     grams_of,
@@ -17,6 +17,7 @@ from raimon.scorers.privacy.attack_head import (
     japanese_head,
 )
 from raimon.scorers.privacy.prompt_attack import TUNING, suspicion_of
+from raimon.scorers.word_buckets import buckets_of
 from tests.readings import reading, verdict
 
 NAMES = sorted(
@@ -71,7 +72,7 @@ def test_which_head(
 
 def test_features() -> None:
     """A word is read with its edges, a run of signs without spaces and digits."""
-    assert len(buckets_of("abc")) == 1 + 3 + 2 + 1
+    assert len(buckets_of("abc", WORDS)) == 1 + 3 + 2 + 1
     assert grams_of("あ い1う") == {"あ", "い", "う", "あい", "いう", "あいう"}
 
 

@@ -19,9 +19,10 @@ from raimon.scorers.privacy.detector import Detector, Found
 from raimon.scorers.privacy.entities_en import ENGLISH
 from raimon.scorers.privacy.entities_ja import JAPANESE
 from raimon.scorers.privacy.entities_world import WORLD
-from raimon.scorers.privacy.gate import SWITCH, Gate
+from raimon.scorers.privacy.gate import Gate
 from raimon.scorers.privacy.provider_keys import PROVIDER_KEY
 from raimon.scorers.privacy.providers import FORMS, Form
+from raimon.scorers.privacy.re2_pass import SWITCH
 from raimon.scorers.privacy.relaxed import relaxed
 
 SAMPLES = Path(__file__).parents[4] / "local/raimon_local/sample_logs"

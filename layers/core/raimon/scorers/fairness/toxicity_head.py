@@ -14,15 +14,12 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from raimon.models.artefact import load
+from raimon.scorers.word_buckets import CACHED_WORDS, LONGEST_WORD, WORD, buckets_of
 
 WORDS: Final = 1 << 16  # buckets for words and pairs of words; as many again for parts of words
 PASSAGE: Final = 450  # characters that are judged together
 _READ: Final = 20_000  # characters of an answer that are read
-_PARTS: Final = (3, 4, 5)
-_LONGEST_WORD: Final = 24
-_CACHED_WORDS: Final = 1 << 14
 _FEWEST_WORDS: Final = 2
-_WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _BOUND: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 _STRONG: Final = 0.5  # of the strongest word's contribution
 
@@ -52,21 +49,8 @@ class Passage(NamedTuple):
 
 def words_of(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words of a stretch of folded text, long ones cut."""
-    found = _WORD.finditer(folded, start, len(folded) if end is None else end)
-    return [Word(one.group()[:_LONGEST_WORD], one.start(), one.end()) for one in found]
-
-
-def buckets_of(word: str) -> frozenset[int]:
-    """Return the buckets of a word and of its parts of three to five letters."""
-    edged = f"<{word}>"
-    return frozenset(
-        {crc32(word.encode()) % WORDS}
-        | {
-            WORDS + crc32(edged[start : start + size].encode()) % WORDS
-            for size in _PARTS
-            for start in range(len(edged) - size + 1)
-        }
-    )
+    found = WORD.finditer(folded, start, len(folded) if end is None else end)
+    return [Word(one.group()[:LONGEST_WORD], one.start(), one.end()) for one in found]
 
 
 def sign_of(word: str) -> int:
@@ -148,9 +132,9 @@ def english_head() -> Head:
     return Head(table, numbers["bias"], numbers["unit"], numbers["threshold"])
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=CACHED_WORDS)
 def _read(word: str) -> Weighed:
     """Return what the head knows of a word."""
     table = english_head().table
-    buckets = buckets_of(word)
+    buckets = buckets_of(word, WORDS)
     return Weighed(sign_of(word), sum(table[bucket] for bucket in buckets), len(buckets))

@@ -15,13 +15,10 @@ from typing import Final
 from zlib import crc32
 
 from raimon.models.artefact import load
+from raimon.scorers.word_buckets import CACHED_WORDS, LONGEST_WORD, WORD, buckets_of
 
 READ: Final = 6_000  # characters of a request that are read
 WORDS: Final = 1 << 17  # buckets for words and pairs of words; as many again for parts of words
-_PARTS: Final = (3, 4, 5)
-_LONGEST_WORD: Final = 24
-_CACHED_WORDS: Final = 1 << 14
-_WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _JAPANESE: Final = re.compile(r"[ぁ-ヿ一-鿿]")
 _JAPANESE_SHARE: Final = 0.2  # of the signs: from there on the Japanese head reads
 _NOISE: Final = re.compile(r"[\s0-9]+")
@@ -33,20 +30,7 @@ _STEEPNESS: Final = 0.02  # confidence a unit of log-odds beyond what is sure
 
 def words_of(text: str) -> list[str]:
     """Return the words of an English request as the head reads them."""
-    return [word[:_LONGEST_WORD] for word in _WORD.findall(text[:READ].lower().replace("’", "'"))]
-
-
-def buckets_of(word: str) -> frozenset[int]:
-    """Return the buckets of a word and of its parts of three to five letters."""
-    edged = f"<{word}>"
-    return frozenset(
-        {crc32(word.encode()) % WORDS}
-        | {
-            WORDS + crc32(edged[start : start + size].encode()) % WORDS
-            for size in _PARTS
-            for start in range(len(edged) - size + 1)
-        }
-    )
+    return [word[:LONGEST_WORD] for word in WORD.findall(text[:READ].lower().replace("’", "'"))]
 
 
 def pair_bucket(first: str, second: str) -> int:
@@ -147,11 +131,11 @@ def _scale(numbers: Mapping[str, float]) -> Scale:
     return Scale(numbers["threshold"], numbers["sure"], numbers["ceiling"])
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=CACHED_WORDS)
 def _weight_of_word(word: str) -> tuple[int, int]:
     """Return the summed weight of a word with its parts, and how many features these are."""
     table = english_head().table
-    buckets = buckets_of(word)
+    buckets = buckets_of(word, WORDS)
     return sum(table[bucket] for bucket in buckets), len(buckets)
 
 

@@ -5,19 +5,16 @@ could find something, and mostly nowhere else. Without RE2, or for a text that h
 stands open: then recognisers try everything, and find the same.
 """
 
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Final, cast
+from typing import Final
 
+from raimon.scorers.privacy.re2_pass import Match, compiled, matching
 from raimon.scorers.privacy.relaxed import relaxed
 
 type Opened = tuple[int, ...] | None  # numbers of the forms that may match; None: all of them
-type _Matches = Callable[[str], list[int] | None]
 
-SWITCH: Final = "RAIMON_RE2"  # an environment variable: `off` scans with the standard library alone
 _MOST_MEMORY: Final = 8 << 20  # bytes of states that RE2 keeps; it begins anew when they are full
-_END: Final = r"\z"  # matches every text once: an answer without it is no answer
 
 
 class Gate:
@@ -39,31 +36,9 @@ class Gate:
 
     def opened(self, text: str) -> Opened:
         """Return which patterns may match in the text, in any form that folds to one."""
-        if self.match is None:
-            return None
-        try:
-            matched = self.match(text)
-        except UnicodeEncodeError:  # lone surrogates
-            return None
-        end = len(self._forms)
-        if not matched or end not in matched:  # RE2 ran out of memory
-            return None
-        return tuple(sorted(number for number in matched if number != end))
+        return matching(self.match, text, len(self._forms))
 
     @cached_property
-    def match(self) -> _Matches | None:
+    def match(self) -> Match | None:
         """Compile the patterns when the first text comes; None where RE2 is missing or off."""
-        if os.environ.get(SWITCH) == "off":
-            return None
-        try:
-            import re2  # noqa: PLC0415 - what the switch or the machine leaves out isn't imported
-        except ImportError:
-            return None
-        options = re2.Options()
-        options.max_mem = _MOST_MEMORY
-        options.log_errors = False
-        patterns = re2.Set.SearchSet(options)
-        for form in (*self._forms, _END):
-            patterns.Add(form)
-        patterns.Compile()
-        return cast("_Matches", patterns.Match)
+        return compiled(self._forms, _MOST_MEMORY)

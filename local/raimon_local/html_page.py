@@ -1,0 +1,15 @@
+"""One HTML file from a package's template: nothing external in it, readable without script."""
+
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+
+def write(package: str, template: str, file: Path, **values: object) -> None:
+    """Write the template of the package, filled in; the folders above the file are made."""
+    environment = Environment(
+        loader=PackageLoader(package), autoescape=True, undefined=StrictUndefined
+    )
+    text = environment.get_template(template).render(**values)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
