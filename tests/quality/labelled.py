@@ -14,11 +14,11 @@ from typing import Any, Final
 
 import pytest
 
+from raimon.interval import wilson
 from raimon.invocation import Segment
 from raimon.scorers.privacy import pii, secret
 from raimon.scorers.scorer import Observation
 from raimon.scorers.scoring import read
-from raimon.windows.interval import wilson
 from tests.readings import reading, verdict
 
 FOLDER: Final = os.environ.get("RAIMON_EVAL_DATA", "")

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from raimon.interval import wilson
 from raimon.models.artefact import load
 from raimon.scorers.privacy import system_prompt_leak
 from raimon.scorers.privacy.prompt_attack import suspicion_of
-from raimon.windows.interval import wilson
 from tests.quality.labelled import Row, needs_data, rows
 from tests.readings import verdict
 from tests.unit.scorers.privacy.conversation import conversation

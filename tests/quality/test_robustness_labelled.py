@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from raimon.interval import wilson
 from raimon.policy import default_policy
 from raimon.scorers.robustness import format as form
 from raimon.scorers.scoring import Scoring
-from raimon.windows.interval import wilson
 from raimon_local.assessed_logs import Assessed, AssessedLogs
 from raimon_local.log_files import log_files
 from tests.quality.labelled import FOLDER, needs_data, rows

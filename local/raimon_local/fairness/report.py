@@ -11,7 +11,7 @@ from raimon.bias.comparison import holm, p_value, smallest_ratio
 from raimon.bias.measured import Measured, measured
 from raimon.bias.observed import Counts, Observed, Sides, counts_of, total
 from raimon.bias.ranking import Ranked, ranked
-from raimon.windows.interval import wilson
+from raimon.interval import wilson
 from raimon_local.errors import UnusableArgumentError
 from raimon_local.fairness.rows import Outcome, Row
 

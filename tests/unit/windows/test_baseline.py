@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from raimon.interval import newcombe, wilson
 from raimon.policy import Statistics
 from raimon.windows.baseline import Baseline, highest_mean, lowest_mean, seasons, student
 from raimon.windows.detector import Detector, Tally, recovered, window_factors
-from raimon.windows.interval import newcombe, wilson
 from raimon.windows.learning import Learning
 from raimon.windows.metrics import METRICS, Way
 from raimon.windows.sketch import above, below, bin_of, quantile

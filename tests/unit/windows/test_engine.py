@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from raimon.interval import wilson
 from raimon.windows.baseline import highest_mean
 from raimon.windows.detector import CALM, Detector, Tally
 from raimon.windows.engine import (
@@ -19,7 +20,6 @@ from raimon.windows.engine import (
     share,
     unit_rise,
 )
-from raimon.windows.interval import wilson
 from tests.unit.windows.traffic import seeded
 
 type Window = tuple[float, ...]

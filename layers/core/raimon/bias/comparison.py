@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from statistics import NormalDist
 from typing import Final
 
-from raimon.windows.interval import NORMAL
+from raimon.interval import NORMAL
 
 _NORMAL: Final = NormalDist()
 _POWER: Final = _NORMAL.inv_cdf(0.8)

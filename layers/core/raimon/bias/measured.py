@@ -18,7 +18,7 @@ from raimon.bias.observed import (
     confusion,
     total,
 )
-from raimon.windows.interval import NORMAL, newcombe, wilson
+from raimon.interval import NORMAL, newcombe, wilson
 
 REPLICATES: Final = 1000
 _SEED: Final = 20_260_101  # any: the same counts must give the same interval everywhere

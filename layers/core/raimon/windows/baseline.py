@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
-from raimon.windows.interval import wilson
+from raimon.interval import wilson
 
 MARGIN: Final = 1.25
 _FEW_DAYS = 2

@@ -11,9 +11,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from raimon.interval import newcombe, wilson
 from raimon.windows.checks import CHECKS, FAMILIES, Check
 from raimon.windows.deployment import Deployment
-from raimon.windows.interval import newcombe, wilson
 from raimon.windows.learning import level_of
 from raimon.windows.metrics import CONSTANT, Against, Way
 from raimon.windows.once import (

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from raimon.interval import wilson
 from raimon.windows.baseline import Baseline
 from raimon.windows.engine import FRESH, Factors, State, evidence, fall, grown, rise, unit_rise
-from raimon.windows.interval import wilson
 from raimon.windows.metrics import Way
 from raimon.windows.window import hour_of_week
 

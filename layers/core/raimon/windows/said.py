@@ -5,6 +5,7 @@ from typing import Final
 
 from raimon.events import FindingRaised, Pointer, Subject
 from raimon.finding import Fact, Finding, finding_id
+from raimon.interval import newcombe, wilson
 from raimon.messages import explanation
 from raimon.policy import Policy
 from raimon.statistic import FalseAlarmPromise, Statistic
@@ -14,7 +15,6 @@ from raimon.windows.checks import DEPLOYMENTS
 from raimon.windows.deployment import deployment_id
 from raimon.windows.detector import Sum
 from raimon.windows.group import SLOT_MINUTES
-from raimon.windows.interval import newcombe, wilson
 from raimon.windows.metrics import RULES
 from raimon.windows.stream import Crossing, Trigger
 from raimon.windows.thresholds import promise
