@@ -70,12 +70,16 @@ class AssessedLogs:
         try:
             invocation = parse_record(line.record, source, bodies)
             assessment = self._settled(invocation, self.scoring.assess(invocation))
-            call = call_of(invocation, assessment)
+            call = self._call(invocation, assessment)
             return Assessed(invocation, assessment, assessment.to_json(), call)
         except UnreadableRecordError as error:
             return Refused(error.reason, source)
         except Exception as error:  # noqa: BLE001 - the record loop: one record takes no other down
             return Refused(f"failed_{type(error).__name__}", source)
+
+    def _call(self, invocation: Invocation, assessment: Assessment) -> Call:
+        rules = self.scoring.policy.fairness.disparity
+        return call_of(invocation, assessment, self.scoring.token_key, rules)
 
     def _settled(self, invocation: Invocation, assessment: Assessment) -> Assessment:
         """Return the assessment with its leaks held against what earlier records held."""

@@ -27,7 +27,7 @@ from raimon.scorers.privacy.crossing import Crossing, Crossings
 from raimon.scorers.scoring import Scoring
 from raimon.store.generation import PREFIX, AssessmentObject, Generation
 from raimon.windows.arrivals import arrival_key
-from raimon.windows.call import call_of
+from raimon.windows.call import Call, call_of
 from raimon.windows.state import call_line
 
 DIRECT = "direct"  # stands for the bucket where a record came as an event
@@ -242,7 +242,7 @@ class _Run:
         try:
             invocation = parse_record(line.record, source, self.bodies)
             assessment = self.assessor.scoring.assess(invocation)
-            call = call_line(call_of(invocation, assessment))
+            call = call_line(self._call(invocation, assessment))
         except UnreadableRecordError as error:
             self._set_aside(error.reason, line.line)
         except Exception as error:  # noqa: BLE001 - the record loop: one record takes no other down
@@ -252,6 +252,11 @@ class _Run:
             if not (pending and self.may_wait):
                 self.calls.write(call)
             self._settle(invocation, assessment, pending=pending)
+
+    def _call(self, invocation: Invocation, assessment: Assessment) -> Call:
+        scoring = self.assessor.scoring
+        rules = scoring.policy.fairness.disparity
+        return call_of(invocation, assessment, scoring.token_key, rules)
 
     def _settle(self, invocation: Invocation, assessment: Assessment, *, pending: bool) -> None:
         """Keep the assessment, at once or when its leaks were looked up with those of others."""

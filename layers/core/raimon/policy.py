@@ -18,6 +18,7 @@ from pydantic_core import ErrorDetails
 from raimon.errors import PolicyError
 from raimon.finding import Finding, Severity
 from raimon.invocation import Frozen, Invocation
+from raimon.policy_fairness import Fairness
 from raimon.policy_privacy import Allowed, CrossSession
 
 MINUTES_A_DAY = 24 * 60
@@ -146,6 +147,7 @@ class Policy(Frozen):
     locales: tuple[Locale, ...] = ("all",)  # countries whose identifiers are looked for
     allow: Allowed = Allowed()
     cross_session: CrossSession = CrossSession()
+    fairness: Fairness = Fairness()
 
     def application_of(self, invocation: Invocation) -> str | None:
         """Return the application's name: that of a known principal, else what the caller says."""

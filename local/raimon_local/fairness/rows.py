@@ -5,7 +5,6 @@ A path is JMESPath over one document a record: the assessment's fields (`outcome
 `length` (of the answer, in characters).
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,14 +17,13 @@ from jmespath.parser import ParsedResult
 
 from raimon.invocation import Segment
 from raimon.scorers.privacy.pii import holds_personal_data
+from raimon.windows.disparity_decision import read_answer
 from raimon_local.assessed_logs import Assessed
 from raimon_local.errors import UnusableArgumentError
 from raimon_local.refused import Refused
 
 WITHHELD: Final = "[withheld]"
 _LABEL: Final = re.compile(r"[\w .:/+=,<>&()\-・（）ー]{1,64}")
-_FENCED: Final = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL)
-_MOST_CHARACTERS: Final = 100_000  # of an answer that is read as JSON
 
 type Outcome = str | float
 
@@ -118,23 +116,9 @@ def _document(result: Assessed) -> Mapping[str, object]:
     return {
         **result.assessment.model_dump(mode="json"),
         "metadata": dict(result.invocation.request_metadata),
-        "answer": _read(answer),
+        "answer": read_answer(answer),
         "length": len(answer.strip()),
     }
-
-
-def _read(answer: str) -> object:
-    """Return the answer read as JSON, fenced or bare; None if it is none."""
-    if "{" not in answer or len(answer) > _MOST_CHARACTERS:
-        return None
-    fenced = _FENCED.search(answer)
-    text = fenced[1] if fenced else answer[answer.index("{") : answer.rfind("}") + 1]
-    try:
-        return json.loads(text)
-    except ValueError:
-        return None
-    except RecursionError:
-        return None
 
 
 def _label(value: object) -> str | None:

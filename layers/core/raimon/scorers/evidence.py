@@ -16,6 +16,10 @@ class TokenKey:
 
     def token(self, entity: str, value: str) -> str:
         """Return k<epoch>. and 26 characters of base32(HMAC-SHA256(key, entity 0x1F value))."""
-        message = f"{entity}\x1f{value}".encode("utf-8", "surrogatepass")
-        digest = hmac.digest(self.key, message, "sha256")
+        digest = self.digest(entity, value)
         return f"k{self.epoch}.{base64.b32encode(digest).decode()[:TOKEN_LENGTH]}"
+
+    def digest(self, entity: str, value: str) -> bytes:
+        """Return HMAC-SHA256(key, entity 0x1F value): what nobody without the key can try out."""
+        message = f"{entity}\x1f{value}".encode("utf-8", "surrogatepass")
+        return hmac.digest(self.key, message, "sha256")

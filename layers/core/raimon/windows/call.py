@@ -1,6 +1,5 @@
 """One call as the statistics see it: numbers and hashes, none of its words."""
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -9,9 +8,14 @@ from datetime import datetime
 
 from raimon.assessment import Assessment, Outcome
 from raimon.invocation import Invocation, Segment, Source
+from raimon.policy_fairness import Disparity
+from raimon.scorers.evidence import TokenKey
 from raimon.scorers.robustness.answer_shape import has_code_fence, opening_of, shape_of
 from raimon.scorers.robustness.error import error_kind
+from raimon.windows.disparity_groups import groups_of, topic_of
+from raimon.windows.disparity_outcomes import outcomes_of
 from raimon.windows.fingerprint import Fingerprint, fingerprint
+from raimon.windows.marks import mark, passing_key
 from raimon.windows.option import picks_none
 from raimon.windows.reference import is_right, reference_of
 
@@ -19,9 +23,10 @@ _ROLE = re.compile(r":assumed-role/([^/]+)/")
 _NOT_SAID = re.compile(r"[\W_]+")
 _UNANSWERED = frozenset({Outcome.ERROR, Outcome.BLOCKED, Outcome.EMPTY})
 _REFUSAL = {Outcome.REFUSED: 1.0, Outcome.PARTIALLY_REFUSED: 0.5}
-_HASH_LENGTH = 16
-# So short that no value can be told from them: thousands of short texts share each.
+_UNIT_LENGTH = 16
+# Keyed, and so short that not even who has the key can tell: thousands of texts share each.
 _ASKED_LENGTH, _ANSWER_LENGTH = 6, 4
+_AS_SHIPPED = Disparity()
 _COPIED = ("format_missing", "schema_invalid", "ungrounded")  # signals that are shares already
 
 
@@ -60,31 +65,56 @@ class Call:
     answer: str = ""  # hash of the words answered
     labels: Mapping[str, str] = field(default_factory=dict)  # kinds, in words of ours
     scoring: int = 0  # of two that tell of the same call, the later scoring is right
+    key_epoch: int = 0  # of the key of its hashes
+    groups: Mapping[str, str] = field(default_factory=dict)  # by axis: see disparity_groups
+    topic: str = ""  # like is compared with like
+    outcomes: Mapping[str, float] = field(default_factory=dict)  # what it meant for these groups
 
     @property
-    def rank(self) -> tuple[int, str]:
+    def rank(self) -> tuple[int, int, str]:
         """Return what decides between two that tell of the same call, whatever their order."""
         place = self.source
-        return self.scoring, f"{place.bucket}/{place.key}:{place.line}" if place else ""
+        where = f"{place.bucket}/{place.key}:{place.line}" if place else ""
+        return self.scoring, self.key_epoch, where
 
 
-def call_of(invocation: Invocation, assessment: Assessment) -> Call:
-    """Return the call, from what was read and from what the scorers said of it."""
+def call_of(
+    invocation: Invocation,
+    assessment: Assessment,
+    key: TokenKey | None = None,
+    disparity: Disparity = _AS_SHIPPED,
+) -> Call:
+    """Return the call, from what was read and from what the scorers said of it.
+
+    Args:
+        invocation: what was read.
+        assessment: what the scorers said of it.
+        key: of all hashes; None: one of this process alone.
+        disparity: where the policy says that groups stand.
+
+    """
+    key = key or passing_key()
     words = _words(invocation.text(Segment.USER))
+    groups = groups_of(invocation, disparity, key)
+    topic = topic_of(invocation, disparity, key) if groups else ""
     return Call(
         call_id=assessment.invocation_id,
         moment=assessment.timestamp,
         family=_family(assessment),
         language=assessment.language.input or "other",
-        unit=unit_of(invocation),
+        unit=unit_of(invocation, key),
         fingerprint=_named(fingerprint(invocation), assessment),
         values=_values(invocation, assessment),
         request_id=assessment.request_id,
         source=assessment.source,
-        asked=_hashed(words)[:_ASKED_LENGTH] if words else "",
-        answer=_answer(invocation),
-        labels=_labels(invocation, assessment),
+        asked=mark(key, "asked", words, _ASKED_LENGTH) if words else "",
+        answer=_answer(invocation, key),
+        labels=_labels(invocation, assessment, key),
         scoring=assessment.scoring_version,
+        key_epoch=key.epoch,
+        groups=groups,
+        topic=topic,
+        outcomes=outcomes_of(invocation, assessment, disparity, topic) if groups else {},
     )
 
 
@@ -93,15 +123,15 @@ def _named(made_with: Fingerprint, assessment: Assessment) -> Fingerprint:
     return replace(made_with, model=assessment.model_id, region=assessment.region)
 
 
-def unit_of(invocation: Invocation) -> str:
-    """Return the hash of who asked and of the words asked, however they are spaced and pointed.
+def unit_of(invocation: Invocation, key: TokenKey) -> str:
+    """Return the mark of who asked and of the words asked, however they are spaced and pointed.
 
     One user's retries are one unit. Numbers count as words: a template that is filled with other
     numbers asks something else. A call without readable words is a unit of its own.
     """
     words = _words(invocation.text(Segment.USER))
     named = f"{invocation.principal}\x1f{words}" if words else invocation.invocation_id
-    return _hashed(named)
+    return mark(key, "unit", named, _UNIT_LENGTH)
 
 
 def _words(text: str) -> str:
@@ -109,18 +139,18 @@ def _words(text: str) -> str:
     return _NOT_SAID.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
-def _answer(invocation: Invocation) -> str:
+def _answer(invocation: Invocation, key: TokenKey) -> str:
     said = invocation.text(Segment.OUTPUT).strip()
-    return _hashed(said)[:_ANSWER_LENGTH] if said else ""
+    return mark(key, "answer", said, _ANSWER_LENGTH) if said else ""
 
 
-def _labels(invocation: Invocation, assessment: Assessment) -> dict[str, str]:
+def _labels(invocation: Invocation, assessment: Assessment, key: TokenKey) -> dict[str, str]:
     """Return of which kinds the answer is: words of ours, none of its own."""
     said = invocation.text(Segment.OUTPUT).strip()
     told = {"stop_reason": assessment.stop_reason or "none"}
     if said:
         told["answered_in"] = assessment.language.output or "other"
-        told["opening"] = opening_of(said)
+        told["opening"] = opening_of(said, key)
         told["shape"] = shape_of(said).value
     return told
 
@@ -169,7 +199,3 @@ def _of_the_answer(invocation: Invocation, assessment: Assessment) -> dict[str, 
         if assessment.language.input and assessment.language.output:
             values["language_drift"] = float("robustness.language_drift" in found)
     return values
-
-
-def _hashed(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH_LENGTH]

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from raimon.scorers.evidence import TokenKey
 from raimon.scorers.robustness.answer_shape import (
     BUCKETS,
     Shape,
@@ -13,6 +14,7 @@ from raimon.scorers.robustness.answer_shape import (
     shape_of,
 )
 
+KEY = TokenKey(b"a key for these tests only")
 CODE = "def f(x):\n    y = g(x)\n    return y + 1"
 PROSE = "The valve was replaced in May. Since then nobody has reported a leak."
 
@@ -87,22 +89,30 @@ def test_shape(text: str, shape: Shape) -> None:
 )
 def test_opening_that_is_a_form(text: str, opening: str) -> None:
     """An opening that is a form has a name of its own."""
-    assert opening_of(text) == opening
+    assert opening_of(text, KEY) == opening
 
 
 @pytest.mark.parametrize("text", ["To tell whether", "Bonjour", "東京は晴れです", "🙂 hello"])
 def test_opening_is_a_bucket(text: str) -> None:
     """Any other opening is one of a few buckets, from which no word can be told."""
-    opening = opening_of(text)
+    opening = opening_of(text, KEY)
     assert opening[0] == "w"
     assert 0 <= int(opening[1:]) < BUCKETS
-    assert opening == opening_of(f" {text.upper()} and more")
+    assert opening == opening_of(f" {text.upper()} and more", KEY)
 
 
 def test_openings_differ() -> None:
     """Openings that people tell apart fall into different buckets more often than not."""
     words = ["To", "First", "Sure", "I", "The", "According", "It", "We", "まず", "ご質問", "承知"]
-    assert len({opening_of(f"{word}, so it is.") for word in words}) >= len(words) - 2
+    assert len({opening_of(f"{word}, so it is.", KEY) for word in words}) >= len(words) - 2
+
+
+def test_buckets_are_keyed() -> None:
+    """Which words share a bucket only the key tells: under another one most fall elsewhere."""
+    words = ["To", "First", "Sure", "I", "The", "According", "It", "We", "まず", "ご質問", "承知"]
+    other = TokenKey(b"another key, likewise")
+    moved = [opening_of(word, KEY) != opening_of(word, other) for word in words]
+    assert sum(moved) >= len(words) - 2
 
 
 def test_fence_and_option_of_an_answer() -> None:
@@ -117,4 +127,4 @@ def test_fence_and_option_of_an_answer() -> None:
 def test_odd_answers(text: str) -> None:
     """Whatever an answer is made of, it has a shape and an opening."""
     assert shape_of(text) in set(Shape)
-    assert opening_of(text)
+    assert opening_of(text, KEY)

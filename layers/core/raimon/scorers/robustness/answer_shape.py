@@ -1,11 +1,11 @@
 """Which shape an answer has, told without a word of it: code, data, a list, an option, prose."""
 
-import hashlib
 import json
 import re
 import unicodedata
 from enum import StrEnum
 
+from raimon.scorers.evidence import TokenKey
 from raimon.scorers.robustness.phrases import any_of
 
 READ = 4000  # code points of an answer that are looked at: its shape shows early
@@ -97,10 +97,11 @@ def shape_of(text: str) -> Shape:
     return _short(said) or _by_lines(said)
 
 
-def opening_of(text: str) -> str:
+def opening_of(text: str, key: TokenKey) -> str:
     """Return the class of how an answer opens: a form, or the bucket of its first word.
 
-    A bucket holds thousands of words, so that it tells that openings changed and no word.
+    A bucket holds thousands of words, and which ones only the key tells: so it says that openings
+    changed, and no word.
     """
     head = unicodedata.normalize("NFKC", text[: 4 * _OPENING]).strip()[:_OPENING]
     if not head:
@@ -113,7 +114,7 @@ def opening_of(text: str) -> str:
         return Shape.OPTION.value
     if _ITEM.match(head):
         return Shape.LIST.value
-    return _bucket(head)
+    return _bucket(head, key)
 
 
 def begins_with_option(text: str) -> bool:
@@ -172,11 +173,10 @@ def _by_lines(said: str) -> Shape:
     return Shape.PROSE
 
 
-def _bucket(head: str) -> str:
+def _bucket(head: str, key: TokenKey) -> str:
     bare = head.casefold().lstrip(_MARKS)
     word = _WORD.search(bare)
     opening = word.group() if word else bare[:1]
     if _WIDE.match(opening):
         opening = opening[:_WIDE_WORD]
-    digest = hashlib.sha256(opening.encode("utf-8", "surrogatepass")).digest()
-    return f"w{digest[0] % BUCKETS:02d}"
+    return f"w{key.digest('statistics.opening', opening)[0] % BUCKETS:02d}"
