@@ -12,7 +12,7 @@ from raimon.windows.deployment import Deployment
 from raimon.windows.profile import Profile, Prompts
 from tests.unit.windows.calls import START
 from tests.unit.windows.traffic import seeded
-from tests.unit.windows.versions import USUAL, version
+from tests.unit.windows.versions import USUAL, quiet, version
 
 NOW: datetime = START + timedelta(days=15)
 DEPLOYED = Deployment(NOW, ("model",))
@@ -132,19 +132,43 @@ def test_promise_covers_all_looks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("clustering", "seed"),
-    [pytest.param(0.0, 13, id="independent"), pytest.param(0.02, 14, id="clustered")],
+    ("units", "clustering", "by_days", "seed"),
+    [
+        pytest.param(1800, 0.0, False, 13, id="independent"),
+        pytest.param(1800, 0.02, False, 14, id="clustered"),
+        pytest.param(1800, 0.05, False, 15, id="much clustered"),
+        pytest.param(600, 0.05, False, 16, id="much clustered, little known"),
+        pytest.param(1800, 0.05, True, 17, id="a quiet application whose days differ"),
+    ],
 )
-def test_deployments_that_change_nothing(clustering: float, seed: int) -> None:
+def test_deployments_that_change_nothing(
+    units: int, clustering: float, seed: int, *, by_days: bool
+) -> None:
     """Of two hundred deployments that change nothing, at most one in ten alarms at any look."""
     rng, alarms = seeded(seed), 0
+
+    def made(count: int) -> Side:
+        side = version(rng, count, clustering=clustering)
+        return quiet(side) if by_days else side
+
     for _ in range(REPLICAS):
-        before = version(rng, 1800, clustering=clustering)
-        looks = [
-            look(before, version(rng, units, clustering=clustering), number).worse
-            for number, units in enumerate((EARLY_UNITS, FULL_UNITS))
-        ]
+        before = made(units)
+        looks = [look(before, made(n), at).worse for at, n in enumerate((EARLY_UNITS, FULL_UNITS))]
         alarms += any(looks)
+    assert alarms <= REPLICAS / DEPLOYMENTS
+
+
+def test_pairs_of_clustered_hours() -> None:
+    """Hours that shift all their answers are no change of prompts: at most one in ten is told."""
+    rng, alarms = seeded(18), 0
+    for _ in range(REPLICAS):
+        before = version(rng, 3600, {"refusal_rate": 0.3}, clustering=0.05)
+        after = version(rng, 300, {"refusal_rate": 0.3}, clustering=0.05)
+        refused = int(after.profile.share("refusal_rate")[1])
+        for side, count in ((before, 90), (after, refused)):
+            side.prompts.last |= {f"{n * 7 % 300}": {"refusal_rate": n < count}
+                                  for n in range(300)}  # fmt: skip
+        alarms += bool(look(before, after, 1).worse)
     assert alarms <= REPLICAS / DEPLOYMENTS
 
 
@@ -156,3 +180,13 @@ def test_refusals_are_found_at_the_first_look() -> None:
         after = version(rng, EARLY_UNITS, {**USUAL, "refusal_rate": 0.95})
         found += "refusal_rate.rise" in {each.check.name for each in look(before, after).worse}
     assert found >= 0.85 * REPLICAS
+
+
+def test_gross_changes_are_found_in_clustered_traffic() -> None:
+    """What breaks grossly is found at the first look, however alike the units of an hour are."""
+    rng, found = seeded(19), 0
+    before = version(rng, 6000, clustering=0.05)
+    for _ in range(50):
+        after = version(rng, EARLY_UNITS, {**USUAL, "refusal_rate": 0.9}, clustering=0.05)
+        found += "refusal_rate.rise" in {each.check.name for each in look(before, after).worse}
+    assert found >= 45

@@ -2,9 +2,11 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
+from typing import Final
 
+from raimon.windows.clustering import Alikeness, Clusters
 from raimon.windows.comparison import Side
 from raimon.windows.profile import LENGTH, Profile, Prompts
 from raimon.windows.sketch import bin_of
@@ -17,6 +19,10 @@ USUAL: Mapping[str, float] = {
 }  # fmt: skip
 
 
+_LENGTHS: Final = [bin_of(math.exp(0.5 * z / 10)) - bin_of(1.0) for z in range(-30, 31)]
+_WEIGHTS: Final = [math.exp(-((z / 10) ** 2) / 2) for z in range(-30, 31)]
+
+
 def version(
     rng: Random,
     units: int,
@@ -26,15 +32,38 @@ def version(
     clustering: float = 0.0,
 ) -> Side:
     """Return one side of a comparison; with clustering an hour of sixty shares its rates."""
-    hours = [min(60, units - done) for done in range(0, units, 60)]
+    stretches = [min(60, units - done) for done in range(0, units, 60)]
     profile = Profile(units=units)
     for name, rate in rates.items():
-        count = sum(bad(n, rate, clustering if rate else 0.0, rng) for n in hours)
-        profile.counts[name] = (units, float(count))
-    lengths = (rng.lognormvariate(math.log(length), 0.5) for _ in range(units))
-    profile.bins[LENGTH] = Counter(map(bin_of, lengths))
+        found = [(n, bad(n, rate, clustering if rate else 0.0, rng)) for n in stretches]
+        profile.counts[name] = (units, float(sum(k for _, k in found)))
+        profile.alike[name] = Alikeness(clusters(found), Clusters())
+    middle = bin_of(length)
+    profile.bins[LENGTH] = Counter(
+        middle + shift for shift in rng.choices(_LENGTHS, _WEIGHTS, k=units)
+    )
     profile.kinds["opening"] = Counter(
         rng.choices(("first", "second", "third"), (6, 3, 1), k=units)
     )
-    profile.answers = Counter(f"answer-{rng.randrange(10**6)}" for _ in range(units))
+    profile.answers = Counter({f"answer-{n}": 1 for n in range(units)})
     return Side(profile, Prompts())
+
+
+def quiet(side: Side) -> Side:
+    """Return the side as if its hours were days, and each of its units had an hour of its own."""
+    for name, (n, k) in side.profile.counts.items():
+        single = Clusters(n, n, n, k, k, k)
+        side.profile.alike[name] = Alikeness(single, side.profile.alike[name].hours)
+    return side
+
+
+def clusters(found: Sequence[tuple[int, int]]) -> Clusters:
+    """Return stretches of so many units each, of which so many are bad."""
+    return Clusters(
+        number=len(found),
+        units=sum(n for n, _ in found),
+        sizes=float(sum(n * n for n, _ in found)),
+        count=float(sum(k for _, k in found)),
+        squares=float(sum(k for _, k in found)),
+        between=sum(k * k / n for n, k in found),
+    )

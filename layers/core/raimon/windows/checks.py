@@ -6,7 +6,7 @@ from typing import Final
 
 from raimon.windows.metrics import CONSTANT, METRICS, Metric, Way
 
-EARLY_UNITS: Final = 66  # so many of the new version are looked at first
+EARLY_UNITS: Final = 70  # so many of the new version are looked at first
 FULL_UNITS: Final = 500  # and so many once more
 FEW_BEFORE: Final = 300  # what is known by so few is no basis of a comparison
 
@@ -34,16 +34,17 @@ class Check:
         """Return the check as statistics are named."""
         return f"{self.metric.name}.{self.way}"
 
-    def mean(self, low: float, high: float) -> float | None:
+    def mean(self, usual: float, low: float, high: float) -> float | None:
         """Return the share that is still no fault, None where no share could be one.
 
-        What is usual lies between low and high, as far as is known.
+        It is the usual one with the margin, or what is usual may be as far as is known: a margin
+        is wide enough to cover what isn't known, unless little is known.
         """
         if self.way is Way.RISE:
-            margin = min(self.margin, self.of_room * (1 - high))
-            mean = max(high + margin, min(self.metric.least, _LEAST))
+            margin = min(self.margin, self.of_room * (1 - usual))
+            mean = max(usual + margin, high, min(self.metric.least, _LEAST))
         else:
-            mean = low - min(self.margin, self.of_room * low)
+            mean = min(usual - min(self.margin, self.of_room * usual), low)
         return mean if 0 < mean < 1 else None
 
 

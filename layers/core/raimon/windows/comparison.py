@@ -13,23 +13,25 @@ from typing import Final
 
 from raimon.interval import newcombe, wilson
 from raimon.windows.checks import CHECKS, FAMILIES, Check
+from raimon.windows.clustering import design_effect
 from raimon.windows.deployment import Deployment
 from raimon.windows.learning import level_of
 from raimon.windows.metrics import CONSTANT, Against, Way
 from raimon.windows.once import (
+    clustered_tail,
+    correlation_of,
     holm,
     mann_whitney,
     mcnemar,
     paired_difference,
     same_kinds,
-    tail,
     two_proportions,
 )
 from raimon.windows.profile import LATENCY, LENGTH, Profile, Prompts
 from raimon.windows.sketch import above, below, quantile
 
 NOTICED: Final = 0.05  # of the notices of one comparison, that any is a mistake
-_SURE = 1.0  # standard errors by which the usual share is taken to be worse than it was seen
+_SURE = 1.645  # standard errors: the usual share is that far from what was seen in 5 % at most
 _ENOUGH_PAIRS = 100  # prompts that both versions answered
 _HALF = 0.5
 _LEAST_EFFECT = 0.05
@@ -98,6 +100,20 @@ class _Judged:
     level: float | None
     chance: float  # by itself
     pairs: tuple[int, int, int] | None  # risen, fallen, all
+    effects: "_Effects"
+
+
+@dataclass(frozen=True, slots=True)
+class _Effects:
+    """By how much units that are alike inflate the variance of each side."""
+
+    before: float
+    after: float
+
+    def inflation(self, before_n: float, after_n: float) -> float:
+        """Return the inflation of the variance of a difference."""
+        whole = 1 / before_n + 1 / after_n
+        return (self.before / before_n + self.after / after_n) / whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +163,34 @@ def _judged(check: Check, before: Side, after: Side) -> _Judged | None:
     level, old, new = _counted(check, before.profile, after.profile)
     if old[0] <= 0 or new[0] <= 0:
         return None
-    mean = check.mean(*wilson(old[1], old[0], _SURE))
+    name = LENGTH if check.metric is CONSTANT else check.metric.value  # what repeats is as long
+    effects = _effects(name, before.profile, after.profile)
+    usual = old[1] / old[0]
+    mean = check.mean(usual, *wilson(old[1] / effects.before, old[0] / effects.before, _SURE))
     if mean is None:
         return None
     pairs = before.prompts.pairs(after.prompts, check.metric.value)
     if pairs[2] >= _ENOUGH_PAIRS:
         risen, fallen, _ = pairs
-        chance = mcnemar(*((risen, fallen) if check.way is Way.RISE else (fallen, risen)))
-        return _Judged(check, old, new, mean, level, chance, pairs)
+        ways = (risen, fallen) if check.way is Way.RISE else (fallen, risen)
+        chance = mcnemar(*ways, _correlation_of_changes(pairs, new, effects.after))
+        return _Judged(check, old, new, mean, level, chance, pairs, effects)
     n, k = round(new[0]), new[1]
-    bad, usual = (k, mean) if check.way is Way.RISE else (n - k, 1 - mean)
-    return _Judged(check, old, new, mean, level, tail(bad, n, usual), None)
+    bad, null = (k, mean) if check.way is Way.RISE else (n - k, 1 - mean)
+    chance = clustered_tail(bad, n, null, correlation_of(effects.after, n))
+    return _Judged(check, old, new, mean, level, chance, None, effects)
+
+
+def _effects(name: str, before: Profile, after: Profile) -> _Effects:
+    known, new = before.alike.get(name), after.alike.get(name)
+    return _Effects(design_effect(known, known), design_effect(known, new))
+
+
+def _correlation_of_changes(pairs: tuple[int, int, int], after: Counted, effect: float) -> float:
+    """Return how much prompts that changed correlate, since hours shift all their answers."""
+    changed, rate = pairs[0] + pairs[1], after[1] / after[0]
+    shifted = pairs[2] * rate * (1 - rate) * (effect - 1)
+    return shifted / (changed * (changed - 1)) if changed > 1 else 0.0
 
 
 def _counted(
@@ -185,14 +218,15 @@ def _counted(
 def _shares(judged: Sequence[_Judged]) -> Iterator[Difference]:
     """Give a row for each metric once, however many ways it is judged in."""
     for each in {one.check.metric.name: one for one in judged}.values():
-        (n, k), (m, j) = each.before, each.after
+        (n, k), (m, j), effects = each.before, each.after, each.effects
         if each.pairs is not None:
             up, down, pairs = each.pairs
-            chance = min(2 * mcnemar(max(up, down), min(up, down)), 1.0)
+            alike = _correlation_of_changes(each.pairs, each.after, effects.after)
+            chance = min(2 * mcnemar(max(up, down), min(up, down), alike), 1.0)
             test, interval = "mcnemar", paired_difference(up, down, pairs)
         else:
-            chance = two_proportions((k, n), (j, m))
-            test, interval = "two proportions", newcombe((k, n), (j, m))
+            chance = two_proportions((k, n), (j, m), effects.inflation(n, m))
+            test, interval = "two proportions", _newcombe(each)
         if each.check.metric is CONSTANT:  # the most frequent was chosen since it is
             chance, test = each.chance, "most frequent"
         yield Difference(
@@ -201,11 +235,20 @@ def _shares(judged: Sequence[_Judged]) -> Iterator[Difference]:
         )  # fmt: skip
 
 
+def _newcombe(each: _Judged) -> tuple[float, float]:
+    """Return the interval of so many units as tell as much, if they were independent."""
+    (n, k), (m, j), effects = each.before, each.after, each.effects
+    return newcombe(
+        (k / effects.before, n / effects.before), (j / effects.after, m / effects.after)
+    )
+
+
 def _distributions(before: Profile, after: Profile) -> Iterator[Difference]:
     for name, value in _MEASURES.items():
         old, new = before.bins.get(value), after.bins.get(value)
         if old and new:
-            chance, higher = mann_whitney(old, new)
+            inflation = _effects(value, before, after).inflation(old.total(), new.total())
+            chance, higher = mann_whitney(old, new, inflation)
             yield Difference(
                 name, "mann-whitney", quantile(old, _HALF), quantile(new, _HALF),
                 old.total(), new.total(), higher, None, chance,
@@ -213,9 +256,16 @@ def _distributions(before: Profile, after: Profile) -> Iterator[Difference]:
     for name in _KINDS:
         kinds, now = before.kinds.get(name), after.kinds.get(name)
         if kinds and now:
-            chance, distance = same_kinds(kinds, now)
+            inflation = _largest(before, after).inflation(kinds.total(), now.total())
+            chance, distance = same_kinds(kinds, now, inflation)
             most = max(sorted(kinds), key=kinds.__getitem__)
             yield Difference(
                 name, "chi-square", kinds[most] / kinds.total(), now[most] / now.total(),
                 kinds.total(), now.total(), distance, None, chance,
             )  # fmt: skip
+
+
+def _largest(before: Profile, after: Profile) -> _Effects:
+    """Return the largest effects of all: of kinds nobody counts how alike an hour's are."""
+    all_of_them = [_effects(name, before, after) for name in sorted(after.alike)]
+    return max(all_of_them, key=lambda each: each.after, default=_Effects(1.0, 1.0))

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 
 _SMALLEST = 5.0  # expected counts below it are pooled
 _TINY = 1e-300
+_INDEPENDENT, _ALIKE = 1e-6, 0.98  # correlations that count as none, and the highest
 
 
 def tail(count: float, units: int, mean: float) -> float:
@@ -27,9 +28,36 @@ def tail(count: float, units: int, mean: float) -> float:
     return min(math.fsum(map(math.exp, terms)), 1.0)
 
 
-def mcnemar(worse: int, better: int) -> float:
-    """Return the one-sided exact chance of so many more prompts that became worse than better."""
-    return tail(worse, worse + better, 0.5) if worse + better else 1.0
+def clustered_tail(count: float, units: int, mean: float, correlation: float) -> float:
+    """Return the chance of so high a count if any two units correlate so much (beta-binomial).
+
+    With independent units it is the exact tail.
+    """
+    least = math.floor(count + 1e-9)
+    if correlation < _INDEPENDENT or least <= 0 or not 0 < mean < 1:
+        return tail(count, units, mean)
+    scale = 1 / min(correlation, _ALIKE) - 1
+    bad, good = mean * scale, (1 - mean) * scale
+    fixed = _beta(bad, good) - math.lgamma(units + 1)
+    terms = (
+        _beta(k + bad, units - k + good) - math.lgamma(k + 1) - math.lgamma(units - k + 1) - fixed
+        for k in range(least, units + 1)
+    )
+    return min(math.fsum(map(math.exp, terms)), 1.0)
+
+
+def _beta(one: float, other: float) -> float:
+    """Return the logarithm of the beta function."""
+    return math.lgamma(one) + math.lgamma(other) - math.lgamma(one + other)
+
+
+def mcnemar(worse: int, better: int, correlation: float = 0.0) -> float:
+    """Return the one-sided chance of so many more prompts that became worse than better.
+
+    Exact where changes are independent of one another.
+    """
+    changed = worse + better
+    return clustered_tail(worse, changed, 0.5, correlation) if changed else 1.0
 
 
 def paired_difference(worse: int, better: int, pairs: int) -> tuple[float, float]:
@@ -40,8 +68,13 @@ def paired_difference(worse: int, better: int, pairs: int) -> tuple[float, float
     return max(rise - error, -1.0), min(rise + error, 1.0)
 
 
-def mann_whitney(before: Counter[int], after: Counter[int]) -> tuple[float, float]:
-    """Return the two-sided chance, and the share of pairs in which the later value is higher."""
+def mann_whitney(
+    before: Counter[int], after: Counter[int], inflation: float = 1.0
+) -> tuple[float, float]:
+    """Return the two-sided chance, and the share of pairs in which the later value is higher.
+
+    `inflation` says how many times the variance is that of independent units.
+    """
     n, m = before.total(), after.total()
     passed, higher, ties = 0, 0.0, 0.0
     for place in sorted({*before, *after}):
@@ -50,18 +83,19 @@ def mann_whitney(before: Counter[int], after: Counter[int]) -> tuple[float, floa
         passed += held
         ties += float(held + new) ** 3 - (held + new)
     whole = n + m
-    variance = n * m / 12 * (whole + 1 - ties / (whole * (whole - 1)))
+    variance = inflation * n * m / 12 * (whole + 1 - ties / (whole * (whole - 1)))
     if variance <= 0:
         return 1.0, 0.5
     return _two_sided((higher - n * m / 2) / math.sqrt(variance)), higher / (n * m)
 
 
 def same_kinds[K: Hashable](
-    before: Mapping[K, float], after: Mapping[K, float]
+    before: Mapping[K, float], after: Mapping[K, float], inflation: float = 1.0
 ) -> tuple[float, float]:
     """Return the chance of such counts if nothing changed, and the total variation distance.
 
-    Pearson's test; kinds that are too rare are one kind.
+    Pearson's test, over the inflation where units are alike (the first order of Rao and Scott);
+    kinds that are too rare are one kind.
     """
     n, m = sum(before.values()), sum(after.values())
     share = m / (n + m)
@@ -73,20 +107,29 @@ def same_kinds[K: Hashable](
         for cell in cells
         for new in cell[1:]
     )
-    return _chi_square(square, len(cells) - 1), distance
+    return _chi_square(square / inflation, len(cells) - 1), distance
 
 
-def two_proportions(before: tuple[float, float], after: tuple[float, float]) -> float:
+def two_proportions(
+    before: tuple[float, float], after: tuple[float, float], inflation: float = 1.0
+) -> float:
     """Return the two-sided chance of such shares if they are the same; each is count and units.
 
-    Pearson's test, or the exact one where it would need more counts than there are.
+    Pearson's test, or the tail of the counts where it would need more of them than there are.
     """
     (k, n), (j, m) = before, after
     usual = (k + j) / (n + m)
     if min(usual, 1 - usual) * m >= _SMALLEST:
-        return same_kinds({1: k, 0: n - k}, {1: j, 0: m - j})[0]
+        return same_kinds({1: k, 0: n - k}, {1: j, 0: m - j}, inflation)[0]
     units = round(m)
-    return min(2 * min(tail(j, units, usual), tail(m - j, units, 1 - usual)), 1.0)
+    alike = correlation_of(inflation, units)
+    high = clustered_tail(j, units, usual, alike)
+    return min(2 * min(high, clustered_tail(m - j, units, 1 - usual, alike)), 1.0)
+
+
+def correlation_of(inflation: float, units: float) -> float:
+    """Return the correlation of any two of so many units that inflates the variance so much."""
+    return (inflation - 1) / (units - 1) if units > 1 else 0.0
 
 
 def _pooled(cells: Sequence[tuple[float, float]], share: float) -> list[tuple[float, float]]:

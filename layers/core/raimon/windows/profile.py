@@ -3,12 +3,14 @@
 Sums and counts only, so that profiles of several days add up, whatever the order of calls.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from raimon.windows.call import Call
+from raimon.windows.clustering import Alikeness, fresh
 from raimon.windows.sketch import bin_of
 
 LENGTH: Final = "length_collapse"
@@ -22,6 +24,7 @@ _PAIRED = frozenset(
     }
 )  # fmt: skip
 _HALF = 0.5
+_HOURS = 24
 _MOST_KINDS = 512
 _KINDS_KEPT = 64
 
@@ -35,6 +38,7 @@ class Profile:
     bins: dict[str, Counter[int]] = field(default_factory=dict)
     kinds: dict[str, Counter[str]] = field(default_factory=dict)
     answers: Counter[str] = field(default_factory=Counter)
+    alike: dict[str, Alikeness] = field(default_factory=dict)  # of lengths and times: logarithms
 
     def add(self, call: Call) -> None:
         """Take in a unit by one of its calls."""
@@ -43,13 +47,22 @@ class Profile:
         for name, value in shares.items():
             n, k = self.counts.get(name, (0, 0.0))
             self.counts[name] = (n + 1, k + value)
+            self._cluster(name, value, call)
         for name in MEASURED:
             if name in call.values:
-                self.bins.setdefault(name, Counter())[bin_of(call.values[name])] += 1
+                value = call.values[name]
+                self.bins.setdefault(name, Counter())[bin_of(value)] += 1
+                self._cluster(name, math.log1p(max(value, 0.0)), call)
         for name, kind in call.labels.items():
             _count(self.kinds.setdefault(name, Counter()), kind)
         if call.answer:
             _count(self.answers, call.answer)
+
+    def _cluster(self, name: str, value: float, call: Call) -> None:
+        day = call.moment.toordinal()
+        held = self.alike.setdefault(name, fresh())
+        held.hours.add(day * _HOURS + call.moment.hour, value)
+        held.days.add(day, value)
 
     def share(self, name: str) -> tuple[int, float]:
         """Return units and sum of a share; without any it is nothing of nothing."""
@@ -74,6 +87,8 @@ def together(profiles: Iterable[Profile]) -> Profile:
         for label, kinds in each.kinds.items():
             whole.kinds.setdefault(label, Counter()).update(kinds)
         whole.answers.update(each.answers)
+        for name, held in each.alike.items():
+            whole.alike.setdefault(name, fresh()).join(held)
     return whole
 
 
