@@ -4,6 +4,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from raimon_local.written_files import write_whole
+
 
 def write(package: str, template: str, file: Path, **values: object) -> None:
     """Write the template of the package, filled in; the folders above the file are made."""
@@ -11,5 +13,4 @@ def write(package: str, template: str, file: Path, **values: object) -> None:
         loader=PackageLoader(package), autoescape=True, undefined=StrictUndefined
     )
     text = environment.get_template(template).render(**values)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    write_whole(file, text.encode())

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from raimon.alarms.in_memory import InMemoryAlarmStore, ManualClock
 from raimon.alarms.lifecycle import Lifecycle
 from raimon.alarms.notification import Notification
 from raimon.alarms.notifier import Notifier
+from raimon.alarms.phrases import Language
 from raimon.alarms.text import render
 from raimon.events import FindingRaised, StreamRecovered, findings_raised
 from raimon.policy import Policy
@@ -27,7 +28,9 @@ from raimon_local.score import print_line
 from raimon_local.stream_lines import stream_lines
 from raimon_local.streams import page
 from raimon_local.streams.drawing import scene
+from raimon_local.streams.watched import watched, windows_of
 from raimon_local.watched_calls import WatchedCalls
+from raimon_local.written_files import check_place
 
 _BETWEEN_ALARMS = "-" * 72
 _SWEEP = timedelta(minutes=15)  # as often as the schedule of a deployment
@@ -41,6 +44,16 @@ class Show:
     explaining: bool = False
     html: Path | None = None
     language: Literal["en", "ja", "both"] | None = None
+
+    @property
+    def explains(self) -> bool:
+        """Return whether windows have to be remembered."""
+        return self.explaining or self.html is not None
+
+    def languages(self, policy: Policy) -> tuple[Language, ...]:
+        """Return the languages of what is drawn."""
+        asked = self.language or policy.notification.languages
+        return ("en", "ja") if asked == "both" else (asked,)
 
 
 @dataclass(slots=True)
@@ -66,46 +79,92 @@ class AlarmBook:
         return sorted(self.latest.values(), key=lambda each: (each.opened_at, each.alarm_id))
 
 
-def run(
-    arguments: Sequence[str],
-    options: PipelineOptions,
-    show: Show,
-) -> int:
-    """Print the alarms of the logs; return 1 if a record was refused, else 0."""
-    files = log_files(arguments)
-    policy = options.policy()
-    summary, progress = RunSummary(), Progress(sys.stderr, time.monotonic)
+def run(arguments: Sequence[str], options: PipelineOptions, show: Show) -> int:
+    """Print the alarms of the logs; return 1 if a record was refused, else 0.
+
+    What is drawn and the state are written last, each at once or not at all: whoever interrupts a
+    replay, or stops reading its alarms, can simply run it again.
+    """
+    files, policy = log_files(arguments), options.policy()
+    for file in filter(None, (show.html, options.state)):
+        check_place(file)
+    told = Told(WatchedCalls(policy, explaining=show.explains, state=options.state))
     began = time.monotonic()
-    watched = WatchedCalls(
-        policy, explaining=show.explaining or show.html is not None, state=options.state
-    )
-    raised = _raised(options.logs(policy, sys.stderr), files, watched, summary, progress)
-    told = [*raised, *watched.raised()]
-    book = replayed(told, policy, recovered=watched.recovered(), until=watched.last)
-    watched.save()
-    progress.clear()
+    told.hear(options.logs(policy, sys.stderr), files, Progress(sys.stderr, time.monotonic))
+    book = told.book()
+    _print(book, told.calls, show)
+    if show.html is not None:
+        windows = windows_of(told.calls.watch)
+        drawn = scene(watched(told.calls.watch, windows, told.statistical))
+        page.write(drawn, policy, show.languages(policy), show.html)
+    told.calls.save()
+    lines = [*told.summary.lines(time.monotonic() - began), *_outcome(told, book, options)]
+    lines += [f"  drawn        {show.html}"] if show.html is not None else []
+    sys.stderr.writelines(f"{line}\n" for line in lines)
+    return told.summary.exit_code
+
+
+@dataclass(slots=True)
+class Told:
+    """What the records and the statistics have to tell people of."""
+
+    calls: WatchedCalls
+    by_record: list[FindingRaised] = field(default_factory=list)
+    statistical: list[FindingRaised] = field(default_factory=list)
+    summary: RunSummary = field(default_factory=RunSummary)
+
+    def hear(self, logs: AssessedLogs, files: Iterable[LogFile], progress: Progress) -> None:
+        """Assess every record, then play the calls; of findings nobody is told of the count stays.
+
+        Whatever happens, the line of progress is cleared.
+        """
+        notifies = self.calls.policy.notifies
+        try:
+            for result in logs.read(files):
+                self.summary.add(result)
+                progress.show(self.summary.progress())
+                if not isinstance(result, Refused):
+                    self.calls.take(result.call)
+                    worthy = tuple(filter(notifies, result.assessment.findings))
+                    self.by_record += findings_raised(result.assessment, worthy)
+            for raised in self.calls.raised():
+                self.statistical.append(raised)
+                progress.show(f"{self.summary.progress()}; comparing with what is usual")
+        finally:
+            progress.clear()
+
+    def book(self) -> AlarmBook:
+        """Return the alarms of everything that was told."""
+        return replayed(
+            [*self.by_record, *self.statistical],
+            self.calls.policy,
+            recovered=self.calls.recovered(),
+            until=self.calls.last,
+        )
+
+
+def _print(book: AlarmBook, calls: WatchedCalls, show: Show) -> None:
+    """Print the alarms, and what explains the streams if that was asked for."""
+    policy = calls.policy
     for alarm in book.alarms():
         if show.as_text:
             print_line(render(alarm, policy, show.language or policy.notification.languages))
             print_line(_BETWEEN_ALARMS)
         else:
             print_line(alarm.to_json())
-    if show.explaining:
-        for line in stream_lines(watched.watch):
-            print_line(line)
-    if show.html is not None:
-        shown = show.language or policy.notification.languages
-        drawn = scene(watched.watch, watched.crossings)
-        page.write(drawn, policy, "ja" if shown == "ja" else "en", show.html)
-    lines = summary.lines(time.monotonic() - began)
-    lines.append(f"  streams      {watched.told()}")
-    if watched.relearned:
-        lines.append(f"  state        not readable ({watched.relearned}): all was learned anew")
-    lines.append(f"  alarms       {len(book.latest):,} ({book.notifications:,} notifications)")
+    for line in stream_lines(calls.watch) if show.explaining else ():
+        print_line(line)
+
+
+def _outcome(told: Told, book: AlarmBook, options: PipelineOptions) -> Iterator[str]:
+    """Yield what the summary says of streams and alarms."""
+    calls = told.calls
+    yield f"  streams      {calls.told()}"
+    if calls.relearned:
+        yield f"  state        not readable ({calls.relearned}): all was learned anew"
+    yield f"  alarms       {len(book.latest):,} ({book.notifications:,} notifications)"
     if book.latest and options.bucket == BUCKET:
-        lines.append("  commands     name the bucket of these logs (--bucket) to make them work")
-    sys.stderr.writelines(f"{line}\n" for line in lines)
-    return summary.exit_code
+        yield "  commands     name the bucket of these logs (--bucket) to make them work"
 
 
 def replayed(
@@ -149,23 +208,3 @@ def _take_in(notifier: Notifier, each: FindingRaised | StreamRecovered) -> None:
         notifier.recover(each)
     else:
         notifier.notify([each])
-
-
-def _raised(
-    logs: AssessedLogs,
-    files: Iterable[LogFile],
-    watched: WatchedCalls,
-    summary: RunSummary,
-    progress: Progress,
-) -> list[FindingRaised]:
-    """Return the findings that somebody is told of; of all others only the count is kept."""
-    raised: list[FindingRaised] = []
-    for result in logs.read(files):
-        summary.add(result)
-        progress.show(summary.progress())
-        if isinstance(result, Refused):
-            continue
-        watched.take(result.call)
-        worthy = tuple(filter(watched.policy.notifies, result.assessment.findings))
-        raised += findings_raised(result.assessment, worthy)
-    return raised

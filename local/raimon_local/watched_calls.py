@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from raimon.events import FindingRaised, StreamRecovered
 from raimon.policy import Policy
@@ -11,8 +12,11 @@ from raimon.windows.call import Call
 from raimon.windows.occurrences import recovered
 from raimon.windows.said import found
 from raimon.windows.state import Memory, kept, taken_up
-from raimon.windows.stream import Crossing
 from raimon.windows.watch import Watch
+from raimon_local.errors import UnusableArgumentError
+from raimon_local.written_files import write_whole
+
+NO_STATE: Final = "not_a_state"  # as `raimon.windows.state` says it
 
 
 @dataclass(slots=True)
@@ -25,13 +29,15 @@ class WatchedCalls:
     memory: Memory = field(init=False)
     relearned: str | None = field(init=False)  # why the state couldn't be taken up
     last: datetime | None = None  # of all calls
-    crossings: list[Crossing] = field(default_factory=list)  # that people are told of
     _calls: list[Call] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Begin with nothing watched, or where the state left off."""
         content = self.state.read_bytes() if self.state and self.state.exists() else None
         up = taken_up(content, self.policy.statistics, explaining=self.explaining)
+        if up.reason == NO_STATE:
+            message = f"{self.state} holds no state of a replay: name another file with --state"
+            raise UnusableArgumentError(message)
         self.memory, self.relearned = up.memory, up.reason
 
     @property
@@ -53,14 +59,13 @@ class WatchedCalls:
         """Leave the state for the next replay, if there is a file for it."""
         if self.state is not None:
             self.watch.recoveries = []
-            self.state.write_bytes(kept(self.memory))
+            write_whole(self.state, kept(self.memory))
 
     def raised(self) -> Iterator[FindingRaised]:
         """Play the calls; yield what people are told of."""
         for crossing in self.watch.play(self._calls):
             raised = found(crossing, self.watch, self.policy)
             if raised is not None and self.policy.notifies(raised.finding):
-                self.crossings.append(crossing)
                 yield raised
 
     def told(self) -> str:

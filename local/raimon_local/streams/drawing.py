@@ -1,47 +1,55 @@
-"""A stream as a drawing: its windows against the usual band, its evidence, and where it alarmed."""
+"""A stream as a drawing: its rate against the usual band, its evidence, and where it alarmed."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from statistics import median
 from typing import Final
 
-from raimon.windows.stream import Crossing, Row, Stream
-from raimon.windows.watch import Watch
+from raimon.windows.deployment import Deployment
+from raimon.windows.metrics import Way
+from raimon.windows.once import tail
+from raimon.windows.stream import Stream
+from raimon_local.streams.watched import Watched, Window
 
-WIDTH: Final = 900.0
-HEIGHT: Final = 120.0  # of the upper part
-DEPTH: Final = 44.0  # of the evidence below it
+WIDTH: Final = 860.0
+HEIGHT: Final = 170.0  # of the upper part
+DEPTH: Final = 56.0  # of the evidence below it
 MOST_QUIET: Final = 6  # streams without an alarm that are drawn
-_ROOM: Final = 1.15  # above the highest value
-_LEAST_TOP: Final = 0.02
+_BEFORE: Final = timedelta(days=5)  # an alarm that are shown, and after it
+_MOST_POINTS: Final = 200
+_STEPS: Final = tuple(timedelta(hours=hours) for hours in (1, 3, 6, 24, 72, 168))
+_GRID: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5)
+_MOST_LINES: Final = 4
+_ROOM: Final = 1.12  # above the highest value
+_LEAST_TOP: Final = 0.045
 _FEWEST: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A window: where it is drawn, and its units as the dot's size."""
-
-    x: float
-    y: float
-    r: float
+_RARE: Final = 0.005  # of single points lie beyond what chance explains, on each side
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One stream, all places in the drawing's units from the upper left."""
+    """One stream; all places in the drawing's units from the upper left."""
 
-    stream: Stream
-    points: tuple[Point, ...]
-    band: tuple[float, float]  # upper and lower edge
+    watched: Watched
+    usual: tuple[tuple[float, float], ...]  # points that chance can explain
+    beyond: tuple[tuple[float, float], ...]  # and those that it can't
+    band: tuple[float, float]  # upper and lower edge of what is usual on average
+    chance: tuple[float, float]  # and of what chance makes of it in single points
+    grid: tuple[tuple[float, float], ...]  # height, share
+    days: tuple[tuple[float, datetime], ...]
     evidence: str  # points of a polyline
     limit: float  # where the line stands at which an alarm is raised
-    alarms: tuple[float, ...]
-    deployed: tuple[float, ...]
-    crossings: tuple[Crossing, ...]
-    top: float  # the share at the upper edge
-    first: datetime
-    last: datetime
+    bad: tuple[float, float] | None  # from the beginning to the end of what was told
+    deployed: tuple[tuple[float, Deployment], ...]
+    alarms: tuple[tuple[float, datetime], ...]
+    step: timedelta  # what one point stands for
+
+    @property
+    def stream(self) -> Stream:
+        """Return the stream."""
+        return self.watched.stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,81 +62,163 @@ class Scene:
     learning: int
 
 
-def scene(watch: Watch, crossings: Sequence[Crossing]) -> Scene:
+def scene(all_watched: Iterable[Watched]) -> Scene:
     """Return the streams as drawings: those with alarms by their beginning, then some others."""
     alarmed: list[Drawing] = []
-    quiet: list[Drawing] = []
+    quiet: list[Watched] = []
     learning = 0
-    for stream in watch.streams():
-        held = tuple(one for one in crossings if one.key == stream.key)
-        rows = [row for row in stream.rows or () if row.mean is not None]
-        if stream.baseline is None or len(rows) < _FEWEST:
+    for each in all_watched:
+        if each.stream.baseline is None or len(each.windows) < _FEWEST:
             learning += 1
-            continue
-        known = watch.deployments.get(stream.key.family)
-        moments = [each.moment for each in known.observed] if known else []
-        (alarmed if held else quiet).append(_drawing(stream, rows, held, moments))
-    alarmed.sort(key=lambda one: min(each.onset for each in one.crossings))
-    drawn = quiet[:MOST_QUIET]
-    return Scene(tuple(alarmed), tuple(drawn), len(quiet) - len(drawn), learning)
+        elif each.told:
+            alarmed.append(drawing(each))
+        else:
+            quiet.append(each)
+    alarmed.sort(key=_urgency)
+    drawn = tuple(map(drawing, quiet[:MOST_QUIET]))
+    return Scene(tuple(alarmed), drawn, len(quiet) - len(drawn), learning)
 
 
-def _drawing(
-    stream: Stream, rows: Sequence[Row], held: tuple[Crossing, ...], deployed: Iterable[datetime]
-) -> Drawing:
-    way = held[0].way if held else rows[0].way
-    shown = [row for row in rows if row.way is way]
-    first, last = shown[0].tally.start, shown[-1].tally.end
-    shares = [row.tally.count / row.tally.units if row.tally.units else 0.0 for row in shown]
-    low, high = _usual(stream)
-    top = max(_LEAST_TOP, high, *shares) * _ROOM
-    threshold = _threshold(shown, held)
-    scale = max(math.log(threshold), 1.0) * 1.25
+def drawing(watched: Watched) -> Drawing:
+    """Return the drawing of a stream that has a baseline and some windows."""
+    step, windows = _shown(watched)
+    first, last = windows[0].start, windows[-1].end
+    low, high = _usual(watched)
+    least, most = _by_chance(low, high, windows)
+    shares = [each.count / each.units if each.units else 0.0 for each in windows]
+    top = min(max(_LEAST_TOP, most if most < 1 else high, *shares) * _ROOM, 1.0)
+    limit = _limit(windows)
 
     def across(moment: datetime) -> float:
-        share = (moment - first) / (last - first) if last > first else 0.0
+        share = (moment - first) / (last - first)
         return round(WIDTH * min(max(share, 0.0), 1.0), 1)
 
     def down(share: float) -> float:
         return round(HEIGHT * (1 - min(share / top, 1.0)), 1)
 
-    def below(value: float) -> float:
-        return round(DEPTH * (1 - min(math.log(max(value, 1.0)) / scale, 1.0)), 1)
-
+    dots = [
+        (across(each.start + step / 2), down(share), least <= share <= most)
+        for each, share in zip(windows, shares, strict=True)
+        if each.units
+    ]
     return Drawing(
-        stream=stream,
-        points=tuple(
-            Point(across(row.tally.start), down(share), _size(row.tally.units))
-            for row, share in zip(shown, shares, strict=True)
-            if row.tally.units
+        watched=watched,
+        usual=tuple((x, y) for x, y, fine in dots if fine),
+        beyond=tuple((x, y) for x, y, fine in dots if not fine),
+        band=(down(high), down(low)),
+        chance=(down(most), down(least)),
+        grid=tuple((down(share), share) for share in _lines(top)),
+        days=tuple((across(day), day) for day in _midnights(first, last)),
+        evidence=_evidence(windows, across, limit),
+        limit=_below(limit, limit),
+        bad=_bad(watched, across, last),
+        deployed=tuple(
+            (across(each.moment), each) for each in watched.deployed if first <= each.moment <= last
         ),
-        band=(down(high), down(max(low, 0.0))),
-        evidence=" ".join(f"{across(row.tally.end)},{below(row.evidence)}" for row in shown),
-        limit=below(threshold),
-        alarms=tuple(across(one.end) for one in held),
-        deployed=tuple(across(moment) for moment in deployed if first <= moment <= last),
-        crossings=held,
-        top=top,
-        first=first,
-        last=last,
+        alarms=tuple(
+            (across(moment), moment)
+            for moment in sorted({each.subject.timestamp for each in watched.told})
+            if first <= moment <= last
+        ),
+        step=step,
     )
 
 
-def _usual(stream: Stream) -> tuple[float, float]:
+def _urgency(drawn: Drawing) -> tuple[datetime, str, str]:
+    onsets = (each.statistic.onset for each in drawn.watched.told if each.statistic)
+    return min(filter(None, onsets)), drawn.stream.key.metric, drawn.stream.key.language
+
+
+def _shown(watched: Watched) -> tuple[timedelta, list[Window]]:
+    """Return the windows about the first alarm, or the last ones, put together into steps."""
+    windows, told = watched.windows, watched.told
+    last = windows[-1].end
+    if told:
+        last = min(last, max(each.subject.timestamp for each in told) + _BEFORE)
+    onset = min((each.statistic.onset or last for each in told if each.statistic), default=last)
+    first = min(onset, last) - _BEFORE
+    held = [each for each in windows if each.end > first and each.start < last]
+    held = held if len(held) >= _FEWEST else list(windows)
+    span = held[-1].end - held[0].start
+    length = held[0].end - held[0].start
+    steps = (each for each in _STEPS if each >= length and span / each <= _MOST_POINTS)
+    step = next(steps, _STEPS[-1])
+    return step, list(_together(held, step))
+
+
+def _together(windows: Sequence[Window], step: timedelta) -> Iterator[Window]:
+    """Yield windows that follow one another as one, so many that a point stands for a step."""
+    begin = windows[0].start.replace(minute=0, second=0, microsecond=0)
+    slots: dict[int, list[Window]] = {}
+    for each in windows:
+        slots.setdefault((each.start - begin) // step, []).append(each)
+    for slot, held in sorted(slots.items()):
+        yield Window(
+            start=begin + slot * step,
+            end=begin + (slot + 1) * step,
+            units=sum(each.units for each in held),
+            count=math.fsum(each.count for each in held),
+            evidence=max(each.evidence for each in held),
+            threshold=held[-1].threshold,
+        )
+
+
+def _usual(watched: Watched) -> tuple[float, float]:
     """Return the lowest and the highest share that count as usual."""
-    baseline = stream.baseline
+    baseline = watched.stream.baseline
     if baseline is None:
         return 0.0, 1.0
+    low, high = baseline.lowest, baseline.highest
     if baseline.inverted:
-        return 1 - baseline.highest, 1 - baseline.lowest
-    return baseline.lowest, baseline.highest
+        low, high = 1 - high, 1 - low
+    ways = watched.stream.metric.ways
+    return (max(low, 0.0) if Way.FALL in ways else 0.0), (high if Way.RISE in ways else 1.0)
 
 
-def _threshold(shown: Sequence[Row], held: Sequence[Crossing]) -> float:
-    """Return the evidence at which an alarm is raised."""
-    told = [row.threshold for row in shown if row.threshold]
-    return max([*told, *(one.threshold for one in held if one.threshold > 1)], default=2.0)
+def _by_chance(low: float, high: float, windows: Sequence[Window]) -> tuple[float, float]:
+    """Return between which shares a single point lies by chance, as long as things are usual."""
+    held = [each.units for each in windows if each.units]
+    units = round(median(held)) if held else 1
+    counts = range(units + 1)
+    most = next((k for k in counts if tail(k + 1, units, high) <= _RARE), units)
+    least = next((k for k in reversed(counts) if tail(units - k + 1, units, 1 - low) <= _RARE), 0)
+    return least / units, most / units
 
 
-def _size(units: int) -> float:
-    return round(min(1.2 + math.log10(units), 3.5), 2)
+def _limit(windows: Sequence[Window]) -> float:
+    """Return the evidence of windows at which an alarm is raised."""
+    return max([each.threshold for each in windows if each.threshold], default=2.0)
+
+
+def _evidence(windows: Sequence[Window], across: Callable[[datetime], float], limit: float) -> str:
+    return " ".join(f"{across(each.end)},{_below(each.evidence, limit)}" for each in windows)
+
+
+def _below(value: float, limit: float) -> float:
+    """Return where evidence stands on its logarithmic scale, with some room above the limit."""
+    scale = max(math.log(limit), 1.0) * 1.3
+    return round(DEPTH * (1 - min(math.log(max(value, 1.0)) / scale, 1.0)), 1)
+
+
+def _lines(top: float) -> Iterator[float]:
+    step = next((each for each in _GRID if top / each <= _MOST_LINES), 1.0)
+    return (number * step for number in range(int(top / step) + 1))
+
+
+def _midnights(first: datetime, last: datetime) -> Iterator[datetime]:
+    day = first.replace(hour=0, minute=0, second=0, microsecond=0)
+    while (day := day + timedelta(days=1)) < last:
+        yield day
+
+
+def _bad(
+    watched: Watched, across: Callable[[datetime], float], last: datetime
+) -> tuple[float, float] | None:
+    """Return what to shade: from the first beginning on, as long as the alarm stands."""
+    onsets = [each.statistic.onset for each in watched.told if each.statistic]
+    known = [onset for onset in onsets if onset is not None]
+    if not known:
+        return None
+    stands = watched.stream.watched[watched.way].worst is not None
+    end = last if stands else max(each.subject.timestamp for each in watched.told)
+    return across(min(known)), across(end)

@@ -1,0 +1,123 @@
+"""One stream as it is drawn: its windows, what was deployed, and what people were told of it."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple, Self
+
+from raimon.events import FindingRaised
+from raimon.windows.deployment import Deployment
+from raimon.windows.metrics import Way
+from raimon.windows.stream import Row, Stream
+from raimon.windows.verdict import ALL_LANGUAGES
+from raimon.windows.watch import Watch
+
+
+class Place(NamedTuple):
+    """What windows, streams and findings name alike: whose metric, in which language."""
+
+    account: str
+    application: str
+    metric: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A closed window that was held against a baseline."""
+
+    start: datetime
+    end: datetime
+    units: int
+    count: float
+    evidence: float
+    threshold: float | None
+
+    @classmethod
+    def of_row(cls, row: Row) -> Self:
+        """Return the window as the statistics remember it."""
+        tally = row.tally
+        return cls(tally.start, tally.end, tally.units, tally.count, row.evidence, row.threshold)
+
+    @classmethod
+    def of_line(cls, told: Mapping[str, Any]) -> Self:
+        """Return the window as it was left for OpenSearch."""
+        return cls(
+            start=datetime.fromisoformat(told["@timestamp"]),
+            end=datetime.fromisoformat(told["end"]),
+            units=told["n"],
+            count=told["sum"],
+            evidence=told["statistic"],
+            threshold=told["threshold"],
+        )
+
+
+type Windows = Mapping[tuple[Place, Way], Sequence[Window]]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A stream in one of its ways."""
+
+    stream: Stream
+    way: Way
+    windows: tuple[Window, ...]
+    deployed: tuple[Deployment, ...]
+    told: tuple[FindingRaised, ...]  # with its statistic, each
+
+
+def watched(watch: Watch, windows: Windows, told: Iterable[FindingRaised]) -> Iterator[Watched]:
+    """Yield each stream in each of its ways, with what is known of it."""
+    heard: defaultdict[tuple[Place, Way], list[FindingRaised]] = defaultdict(list)
+    for each in told:
+        if each.statistic is not None:
+            heard[_place_told(each)].append(each)
+    for stream in watch.streams():
+        place, known = _place_of(stream), watch.deployments.get(stream.key.family)
+        for way in stream.metric.ways:
+            names = (place, place._replace(language=ALL_LANGUAGES))
+            yield Watched(
+                stream=stream,
+                way=way,
+                windows=tuple(windows.get((place, way), ())),
+                deployed=known.observed if known else (),
+                told=tuple(each for name in names for each in heard[name, way]),
+            )
+
+
+def windows_of(watch: Watch) -> Windows:
+    """Return the windows that the watch itself remembers."""
+    return {
+        (_place_of(stream), way): [
+            Window.of_row(row) for row in stream.rows or () if row.way is way
+        ]
+        for stream in watch.streams()
+        for way in stream.metric.ways
+    }
+
+
+def windows_in(lines: Iterable[bytes]) -> Windows:
+    """Return the windows of the lines that were left for OpenSearch, in order of time."""
+    found: defaultdict[tuple[Place, Way], list[Window]] = defaultdict(list)
+    for told in map(json.loads, lines):
+        way = Way(told["stream"].partition("/")[0].rpartition(".")[2])
+        place = Place(told["account_id"], told["application"], told["metric"], told["language"])
+        found[place, way].append(Window.of_line(told))
+    return {name: sorted(held, key=lambda each: each.start) for name, held in found.items()}
+
+
+def _place_of(stream: Stream) -> Place:
+    family = stream.family
+    whose = family.application or f"role/{family.role}"
+    return Place(family.account_id, whose, stream.key.metric, stream.key.language)
+
+
+def _place_told(told: FindingRaised) -> tuple[Place, Way]:
+    subject, statistic = told.subject, told.statistic
+    assert statistic is not None  # noqa: S101 - the caller has looked
+    metric, _, language = (subject.stream or "").rpartition("/")
+    whose = subject.application or subject.resource or ""
+    way = Way(statistic.name.rpartition(".")[2])
+    return Place(subject.account_id, whose, metric, language), way
