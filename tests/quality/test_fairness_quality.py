@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from raimon.scorers.fairness import stereotype, toxicity
+from raimon.scorers.fairness import toxicity
 from raimon.scorers.scorer import Scorer
 from tests.readings import reading, verdict
 
@@ -72,8 +72,6 @@ def _measure(scorer: Scorer, name: str) -> Figures:
     [
         pytest.param(toxicity.SCORER, "toxicity_en.tsv", 0.85, 0.05, id="toxicity en"),
         pytest.param(toxicity.SCORER, "toxicity_ja.tsv", 0.85, 0.03, id="toxicity ja"),
-        pytest.param(stereotype.SCORER, "stereotype_en.tsv", 0.85, 0.03, id="stereotype en"),
-        pytest.param(stereotype.SCORER, "stereotype_ja.tsv", 0.85, 0.03, id="stereotype ja"),
     ],
 )
 def test_floor(

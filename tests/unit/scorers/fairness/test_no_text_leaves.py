@@ -28,6 +28,10 @@ OURS = {
         "duty",
         "contrast",
         "agreement",
+        "individual",
+        "stereotype",
+        "anti-stereotype",
+        "mention",
     ),
 }
 

@@ -13,6 +13,15 @@ class Form(StrEnum):
     DUTY = "duty"  # they should, they belong ...
     CONTRAST = "contrast"  # ... for one of them; although being one of them
     AGREEMENT = "agreement"  # yes, to a sentence of the user that does one of these
+    INDIVIDUAL = "individual"  # one of them is ..., as they are all said to be
+
+
+class Label(StrEnum):
+    """What a sentence about a group comes to, whatever its form."""
+
+    STEREOTYPE = "stereotype"
+    ANTI = "anti-stereotype"  # it says the contrary, or denies the stereotype
+    MENTION = "mention"  # it is quoted, reported or asked: the text doesn't take a side
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,11 +84,9 @@ def _either(words: list[str]) -> str:
 @cache
 def patterns() -> Patterns:
     """Compile the lexicon once."""
-    lexicon = table("en", "stereotype")
-    state, lack, habit, duty = (
-        _either(lexicon[name]) for name in ("state", "lack", "habit", "duty")
-    )
-    dehumanising = _either(lexicon["dehumanising"])
+    words = table("en", "stereotype")
+    state, lack, habit, duty = (_either(words[name]) for name in ("state", "lack", "habit", "duty"))
+    dehumanising = _either(words["dehumanising"])
     return Patterns(
         after={
             Form.TRAIT: re.compile(
@@ -112,19 +110,19 @@ def patterns() -> Patterns:
                 rf"|need\sto|have\sto|belong|are\smeant\sto|are\ssupposed\sto"
                 rf"|were\smade\sto|had\sbetter|are\sbetter\soff"
                 rf"|should\sjust)\s(?:(?:just|really|only|always|simply|stay|be"
-                rf"|all)\s){{0,2}}(?:{duty})\b"
+                rf"|all|never)\s){{0,2}}(?:{duty})\b"
             ),
         },
         dehumanising=re.compile(rf"\b(?:{dehumanising})$"),
-        heads=_heads(lexicon),
+        heads=_heads(words),
     )
 
 
-def _heads(lexicon: Mapping[str, list[str]]) -> frozenset[str]:
+def _heads(listed: Mapping[str, list[str]]) -> frozenset[str]:
     """Return the first words of what may be ascribed: without one, nothing is ascribed."""
     return frozenset(
         _WORD.findall(
-            " ".join(phrase.split()[0] for phrases in lexicon.values() for phrase in phrases)
+            " ".join(phrase.split()[0] for phrases in listed.values() for phrase in phrases)
         )
     )
 
