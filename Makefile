@@ -12,6 +12,7 @@ PIP = -m pip --disable-pip-version-check --no-input --quiet
 PY = .venv/bin/python
 TOOLS = .tools/bin
 ARCHITECTURE ?= arm64
+WORKERS ?= auto
 LAYER = $(MAKE) --silent --no-print-directory PYTHON="$(CURDIR)/.venv/bin/python" \
         ARCHITECTURE=$(if $(filter aarch64 arm64,$(shell uname -m)),arm64,x86_64) -C
 # Environments of their own: SAM pins boto3, click and pydantic below what the application uses, and
@@ -39,6 +40,7 @@ See it work (no AWS account needed)
 
 Know that it is right
   make test        every test; sets up what it needs        make test ARGS="-k notify -x"
+                   a process for each core; WORKERS=0 runs them in this one
   make check       exactly what CI runs: style, types, arrows, locks, schemas, template, tests
   make quality     precision and recall of the scorers, in English and Japanese
   make page-check  look at the demo's page with a real browser (needs chromium)
@@ -100,7 +102,7 @@ samples: $(APPLICATION)
 # --- Know that it is right ---
 
 test: $(APPLICATION) $(SAM) build/layers/ready
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
 
 page-check: $(APPLICATION)
 	@$(PY) -m pytest tests/browser $(ARGS)

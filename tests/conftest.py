@@ -1,9 +1,10 @@
-"""What holds for every test: no network but the loopback, no AWS account, a seed that is told."""
+"""What holds for every test: its worker, no network, no account of AWS, and a seed that is told."""
 
 import os
 import random
 import socket
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,10 @@ from tests.opensearch_node import (  # noqa: F401 - fixtures: pytest looks them 
     opensearch_client,
     opensearch_node,
 )
+
+TESTS = Path(__file__).parent
+# Folders whose tests share what is dear to start; one worker runs all of such a folder.
+SHARING = ("e2e", "emulator", "template", "unit/local", "unit/operations")
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -33,6 +38,12 @@ SOMEBODYS_ACCOUNT = (
     "AWS_ENDPOINT_URL",
     "AWS_WEB_IDENTITY_TOKEN_FILE",
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests that share a fixture run in one worker, so that each is set up once."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
 
 
 class NetworkRefusedError(AssertionError):
@@ -67,6 +78,14 @@ def seed() -> int:
     chosen = int(told) if told else random.SystemRandom().randrange(1 << 32)
     print(f"to repeat this: RAIMON_SEED={chosen}")  # noqa: T201 - pytest shows it with a failure
     return chosen
+
+
+def _group(item: pytest.Item) -> str:
+    """Return the name of those that an item stays with: by node, by folder, else by module."""
+    if "opensearch_node" in getattr(item, "fixturenames", ()):
+        return "opensearch"
+    module = item.path.relative_to(TESTS).as_posix()
+    return next((name for name in SHARING if module.startswith(f"{name}/")), module)
 
 
 def _loopback_only(original: Callable[..., Any]) -> Callable[..., Any]:
