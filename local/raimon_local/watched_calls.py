@@ -10,8 +10,8 @@ from raimon.events import FindingRaised, StreamRecovered
 from raimon.policy import Policy
 from raimon.windows.call import Call
 from raimon.windows.occurrences import recovered
-from raimon.windows.said import found
 from raimon.windows.state import Memory, kept, taken_up
+from raimon.windows.telling import raised
 from raimon.windows.watch import Watch
 from raimon_local.errors import UnusableArgumentError
 from raimon_local.written_files import write_whole
@@ -64,9 +64,9 @@ class WatchedCalls:
     def raised(self) -> Iterator[FindingRaised]:
         """Play the calls; yield what people are told of."""
         for crossing in self.watch.play(self._calls):
-            raised = found(crossing, self.watch, self.policy)
-            if raised is not None and self.policy.notifies(raised.finding):
-                yield raised
+            told = raised(crossing, self.watch, self.policy)
+            if told is not None and self.policy.notifies(told.finding):
+                yield told
 
     def told(self) -> str:
         """Return how many streams there are, and how many are through with learning."""

@@ -83,6 +83,7 @@ class StreamRecovered(Frozen):
     application: str | None = None
     resource: str | None = None
     stream: str
+    entity: str | None = None  # the group that was treated worse, of a gap between groups
 
 
 def findings_raised(assessment: Assessment, findings: tuple[Finding, ...]) -> list[FindingRaised]:

@@ -35,3 +35,10 @@ class Statistic(Frozen):
     provisional: bool = False  # the baseline was still being learned
     baseline_version: PositiveInt | None = None  # absent of a provisional one
     baseline_status: str | None = None  # provisional, proposed or frozen
+    group: str | None = None  # n and k are its, and the baseline that of the other groups
+    rest: tuple[str, ...] | None = None  # the other groups of the axis
+    ratio: NonNegativeFloat | None = None  # of the group's rate to the rest's
+    ratio_interval: tuple[float, float] | None = None  # 95 %
+    ratio_within: NonNegativeFloat | None = None  # like compared with like: within topics
+    ratio_within_interval: tuple[float, float] | None = None  # 95 %
+    strata: PositiveInt | None = None  # topics that were compared within

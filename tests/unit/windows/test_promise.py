@@ -8,7 +8,6 @@ from random import Random
 import pytest
 
 from raimon.windows.baseline import highest_mean
-from raimon.windows.disparity import Disparity
 from raimon.windows.engine import FRESH, State, evidence, fall, grown, rise, unit_rise
 from raimon.windows.thresholds import gross_mean
 from tests.unit.windows.traffic import HOURS, MONTH, bad, by_day, counts, daily, seeded
@@ -184,46 +183,3 @@ def test_gross_null(clustering: float) -> None:
     rng = seeded(62)
     assert _gross(0.02, 8640 * 5, clustering, 0.025, rng) is None
     assert _gross(0.05, 8640 * 5, clustering, 0.0625, rng) is None
-
-
-def _disparity(windows: Sequence[tuple[int, int, int, int]]) -> int:
-    tests, alarms, quiet = Disparity(), 0, 0
-    for at, (n_g, k_g, n_r, k_r) in enumerate(windows):
-        tests = tests.after((n_g, k_g), (n_r, k_r))
-        if tests.evidence >= ONE_A_MONTH and at >= quiet:
-            alarms, tests, quiet = alarms + 1, tests.reset(), at + 1 + MUTE
-    return alarms
-
-
-def _groups(
-    rng: Random, *, shock: float = 0.0, inside: float = 0.0, ratio: float = 1.0
-) -> list[tuple[int, int, int, int]]:
-    windows = []
-    for n in counts(60, MONTH, rng):
-        rate = 0.05 * math.exp(rng.gauss(0, shock) - shock * shock / 2) if shock else 0.05
-        n_g = rng.binomialvariate(n, 0.2) if n else 0
-        k_g = bad(n_g, min(rate * ratio, 0.9), inside, rng)
-        windows.append((n_g, k_g, n - n_g, bad(n - n_g, min(rate, 0.9), 0.0, rng)))
-    return windows
-
-
-@pytest.mark.parametrize(
-    ("shock", "inside", "seed"),
-    [
-        pytest.param(0.0, 0.0, 71, id="nothing"),
-        pytest.param(0.5, 0.0, 72, id="shocks to both sides"),
-        pytest.param(0.0, 0.05, 73, id="clusters inside the group"),
-    ],
-)
-def test_equal_groups(shock: float, inside: float, seed: int) -> None:
-    """Groups treated alike raise next to no alarm, under shocks and under clustering."""
-    rng = seeded(seed)
-    found = [_disparity(_groups(rng, shock=shock, inside=inside)) for _ in range(60)]
-    assert statistics.fmean(found) <= 0.1
-
-
-def test_unequal_groups() -> None:
-    """A group whose rate is three times that of the rest is found within the month."""
-    rng = seeded(74)
-    found = [_disparity(_groups(rng, ratio=3.0)) > 0 for _ in range(30)]
-    assert sum(found) >= 29

@@ -28,7 +28,7 @@ def correlation_key(raised: FindingRaised) -> str:
 def key_of_recovery(recovered: StreamRecovered) -> str:
     """Return the key of the problem that is over."""
     whose = recovered.application or recovered.resource
-    return _key(recovered.rule_id, recovered.kind, None, whose)
+    return _key(recovered.rule_id, recovered.kind, recovered.entity, whose)
 
 
 def _key(*parts: str | None) -> str:

@@ -161,6 +161,7 @@ def _unfound(first: FindingRaised, episode: int, now: datetime) -> Alarm:
             application=plain_name(first.subject.application),
             kind=finding.kind,
             entity=finding.entity,
+            group=first.statistic.group if first.statistic else None,
             stream=first.subject.stream,
         ),
         incident=first.incident,

@@ -19,8 +19,8 @@ class Ranked:
     """A group's rate after shrinking, and how probable it is that it lies well above the pool."""
 
     group: str
-    bad: int
-    units: int
+    bad: float
+    units: float
     rate: float  # the posterior's mean
     above: float  # P(rate > 1.25 times the pool's)
 
@@ -30,7 +30,7 @@ class Ranked:
         return self.above > SURE
 
 
-def ranked(told: Mapping[str, tuple[int, int]]) -> tuple[Ranked, ...]:
+def ranked(told: Mapping[str, tuple[float, float]]) -> tuple[Ranked, ...]:
     """Return the groups, the highest shrunk rate first, from their bad outcomes and units."""
     held = {group: each for group, each in sorted(told.items()) if each[1] > 0}
     if not held:
@@ -43,7 +43,7 @@ def ranked(told: Mapping[str, tuple[int, int]]) -> tuple[Ranked, ...]:
     return tuple(sorted(judged, key=lambda one: (-one.rate, one.group)))
 
 
-def _ranked(group: str, told: tuple[int, int], pool: float, strength: float) -> Ranked:
+def _ranked(group: str, told: tuple[float, float], pool: float, strength: float) -> Ranked:
     bad, units = told
     alpha = pool * strength + bad
     beta = (1 - pool) * strength + units - bad
@@ -52,7 +52,7 @@ def _ranked(group: str, told: tuple[int, int], pool: float, strength: float) -> 
     )
 
 
-def _strength(held: Mapping[str, tuple[int, int]], pool: float) -> float:
+def _strength(held: Mapping[str, tuple[float, float]], pool: float) -> float:
     """Return alpha + beta of the prior from how much the rates vary beyond chance."""
     units = sum(each[1] for each in held.values())
     spread = sum(size * (bad / size - pool) ** 2 for bad, size in held.values())

@@ -106,6 +106,10 @@ _STATISTIC: Final = _strict(
         "provisional": _BOOLEAN,
         "baseline_version": _INTEGER,
         "baseline_status": _KEYWORD,
+        **_keywords("group", "rest"),
+        **dict.fromkeys(("ratio", "ratio_interval", "ratio_within"), _DOUBLE),
+        "ratio_within_interval": _DOUBLE,
+        "strata": _INTEGER,
     }
 )
 

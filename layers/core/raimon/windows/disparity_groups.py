@@ -1,8 +1,8 @@
 """Which group a call belongs to on each axis, by how far its source is to be trusted.
 
 First what the caller says in requestMetadata, as the policy maps it; then what the prompt speaks
-of; a call of a probe by the group that was swapped in, and by nothing else. A value of the metadata is
-never shown: a label of the policy stands for it, else a keyed stand-in or the word `other`.
+of; a call of a probe by the group that was swapped in, and by nothing else. A value of the metadata
+is never shown: a label of the policy stands for it, else a keyed stand-in or the word `other`.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ METADATA: Final = "metadata"
 TOPIC: Final = "topic"
 PROBE: Final = "probe"
 OTHER: Final = "other"
-STAND_IN: Final = "~"  # begins a group that no label names
+STAND_IN: Final = ":"  # begins a group that no label names
 ANY_TOPIC: Final = "-"
 _STAND_IN_LENGTH = 8
 _TOPIC_LENGTH = 6

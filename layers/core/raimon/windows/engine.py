@@ -5,7 +5,7 @@ average, so wealth rarely becomes large: that is the whole promise (docs/statist
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 type State = tuple[float, ...]  # the wealth by ratio
@@ -67,16 +67,33 @@ def share(
     `group` and `rest` are units and bad outcomes. The null says that the group's rate is at most
     `allowed` times that of the rest; what hits both sides alike is no evidence.
     """
-    bad = group[1] + rest[1]
-    if bad <= 0 or group[0] <= 0 or rest[0] <= 0:
+    return shares([(group, rest)], allowed)
+
+
+def shares(
+    strata: Iterable[tuple[tuple[float, float], tuple[float, float]]], allowed: float = 1.25
+) -> Factors | None:
+    """Return the factors of a window whose calls fall into several strata, such as topics.
+
+    How many bad outcomes a stratum has is given, so that it is no evidence if a group asks more of
+    what goes badly for everybody.
+    """
+    told = [
+        (group[0], rest[0], group[1] + rest[1], group[1])
+        for group, rest in strata
+        if group[1] + rest[1] > 0 and group[0] > 0 and rest[0] > 0
+    ]
+    bad = math.fsum(count for _, _, count, _ in told)
+    if bad <= 0:
         return None
-    expected = _share_of(allowed, group[0], rest[0])
-    variance, excess = _variance(expected, bad), group[1] / bad - expected
+
+    def expected(ratio: float) -> float:
+        return math.fsum(count * _share_of(ratio, n, m) for n, m, count, _ in told) / bad
+
+    null = expected(allowed)
+    variance, excess = _variance(null, bad), math.fsum(k for _, _, _, k in told) / bad - null
     return tuple(
-        1.0
-        + _stake(_share_of(ratio * allowed, group[0], rest[0]) - expected, variance, expected)
-        * excess
-        for ratio in RATIOS
+        1.0 + _stake(expected(ratio * allowed) - null, variance, null) * excess for ratio in RATIOS
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from raimon.windows.call import Call, Family
+from raimon.windows.disparity_watch import Disparities
 from raimon.windows.learning import share_of
 from raimon.windows.metrics import Metric, Way
 from raimon.windows.stream import Crossing, Stream
@@ -26,6 +27,7 @@ class Group:
     streams: dict[str, Stream]
     slots: dict[datetime, Part] = field(default_factory=dict)
     recent: dict[str, datetime] = field(default_factory=dict)
+    disparity: Disparities = field(default_factory=Disparities)
 
     def between(self, start: datetime, end: datetime) -> Part:
         """Return the calls of all slots in the stretch."""

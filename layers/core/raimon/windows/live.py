@@ -17,8 +17,8 @@ from raimon.windows.call import Call
 from raimon.windows.governed import Decision, Entry, decide, entries, restore
 from raimon.windows.nightly import Widened, check_some
 from raimon.windows.occurrences import deployments_since, observed, recovered
-from raimon.windows.said import found
 from raimon.windows.state import Memory, kept, taken_up
+from raimon.windows.telling import raised
 from raimon.windows.window_lines import take_lines
 
 AHEAD: Final = timedelta(hours=1)  # a record that is further in the future is left out
@@ -179,9 +179,9 @@ class Live:
         before, merged = observed(watch), watch.merged
         findings = _Outgoing(self.bus, FINDING_RAISED)
         for crossing in watch.advance(now):
-            raised = found(crossing, watch, self.policy)
-            if raised is not None and self.policy.notifies(raised.finding):
-                findings.add(raised)
+            told = raised(crossing, watch, self.policy)
+            if told is not None and self.policy.notifies(told.finding):
+                findings.add(told)
         watch.forget_silent(now)
         report.findings = findings.finish()
         report.deployments = self._send(DEPLOYMENT_OBSERVED, deployments_since(before, watch))

@@ -37,10 +37,11 @@ class Metric:
     operational: bool = False  # short windows: topics don't drive it
     least: float = 0.0  # no rate below this is ever worse than usual
     kind: str | None = None  # what the alarm calls a rise; None: as the way is called
+    aspect: Aspect = Aspect.ROBUSTNESS
 
     def rule_id(self) -> str:
         """Return the public rule's id."""
-        return f"robustness.{self.rule}"
+        return f"{self.aspect}.{self.rule}"
 
     def kind_of(self, way: Way) -> str:
         """Return what tells the alarms of one rule apart."""
@@ -110,7 +111,24 @@ CONSTANT: Final = Metric(  # of a version as a whole: no single call shows it
     "constant_answer_rate", "constant_answer", "constant_answer", Severity.MEDIUM, least=_MANY
 )
 
+
+def _gap(name: str, outcome: str, kind: str, severity: Severity) -> Metric:
+    return Metric(name, outcome, "disparity", severity, kind=kind, aspect=Aspect.FAIRNESS)
+
+
+GAPS: Final = (  # between a group and the others
+    _gap("refusal_gap", "refused", "REFUSED", Severity.HIGH),
+    _gap("blocked_gap", "blocked", "BLOCKED", Severity.HIGH),
+    _gap("unanswered_gap", "unanswered", "UNANSWERED", Severity.MEDIUM),
+    _gap("toxicity_gap", "toxic", "TOXIC", Severity.HIGH),
+    _gap("stereotype_gap", "stereotype", "STEREOTYPE", Severity.HIGH),
+    _gap("decision_gap", "decision", "DECISION", Severity.CRITICAL),
+    _gap("short_answer_gap", "length", "SHORT", Severity.MEDIUM),
+    _gap("slow_answer_gap", "latency", "SLOW", Severity.MEDIUM),
+    _gap("disclaimer_gap", "no_disclaimer", "NO_DISCLAIMER", Severity.MEDIUM),
+)
+
 RULES: Final[Mapping[str, StreamRule]] = {
-    metric.rule_id(): StreamRule(metric.rule_id(), "1", Aspect.ROBUSTNESS, metric.severity)
-    for metric in (*METRICS, CONSTANT)
+    metric.rule_id(): StreamRule(metric.rule_id(), "1", metric.aspect, metric.severity)
+    for metric in (*METRICS, CONSTANT, *GAPS)
 }

@@ -66,4 +66,5 @@ def recovered(recoveries: Iterable[Recovery]) -> Iterator[StreamRecovered]:
             application=family.application,
             resource=role_resource(family.application, family.role),
             stream=f"{each.key.metric}/{each.key.language}",
+            entity=each.entity,
         )

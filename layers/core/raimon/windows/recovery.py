@@ -17,6 +17,7 @@ class Recovery:
     metric: Metric
     way: Way
     end: datetime
+    entity: str | None = None  # the group that was treated worse, of a gap between groups
 
 
 def tells_of(stream: Stream, over: Recovery) -> bool:

@@ -25,7 +25,7 @@ LANGUAGES: Final = {
     "ja": ("Japanese", "日本語"),
     "all": ("all languages", "すべての言語"),
 }
-_OTHER = ("other languages", "その他の言語")
+OTHER_LANGUAGES: Final = ("other languages", "その他の言語")
 _DIGITS = 6
 _RARE = 0.001
 
@@ -60,7 +60,7 @@ def found(crossing: Crossing, watch: Watch, policy: Policy) -> FindingRaised | N
         finding=finding,
         subject=_subject(crossing, watch),
         statistic=statistic,
-        pointers=tuple(map(_pointer, crossing.examples)),
+        pointers=tuple(map(pointer_to, crossing.examples)),
         incident=incident,
         follows=incident is not None
         and policy.notifies(finding)
@@ -75,7 +75,8 @@ def _incident(crossing: Crossing) -> str | None:
     return deployment_id(crossing.family, crossing.deployment)
 
 
-def _pointer(call: Call) -> Pointer:
+def pointer_to(call: Call) -> Pointer:
+    """Return where the log record of a call stands."""
     return Pointer(
         invocation_id=call.call_id,
         request_id=call.request_id,
@@ -146,7 +147,7 @@ def _subject(crossing: Crossing, watch: Watch) -> Subject:
 
 
 def _facts(crossing: Crossing, statistic: Statistic) -> dict[str, Fact]:
-    language_en, language_ja = LANGUAGES.get(crossing.key.language, _OTHER)
+    language_en, language_ja = LANGUAGES.get(crossing.key.language, OTHER_LANGUAGES)
     low, high = statistic.interval or (0.0, 1.0)
     facts: dict[str, Fact] = {
         "statistical": True,

@@ -13,7 +13,7 @@ from raimon.policy import Statistics
 from raimon.windows.call import Call
 from raimon.windows.codec import Codec, UnreadableStateError
 from raimon.windows.governed import Ledger
-from raimon.windows.metrics import METRICS, Metric
+from raimon.windows.metrics import GAPS, METRICS, Metric
 from raimon.windows.watch import Watch
 
 VERSION: Final = 1
@@ -79,6 +79,7 @@ def _complete(watch: Watch) -> None:
         streams = watch.new_streams(group.family, group.language)
         known = {name: held for name, held in group.streams.items() if name in streams}
         group.streams = {**streams, **known}
+        group.disparity.rows = []
         for stream in group.streams.values():
             stream.rows = [] if watch.explaining else None
     watch.count_tests()
@@ -105,7 +106,7 @@ def read_call(line: bytes | str) -> Call:
 
 def _codec(rules: Statistics) -> Codec:
     gone = Metric("gone", "gone", "gone", METRICS[0].severity)  # of a metric that was taken out
-    known = {metric.name: metric for metric in METRICS}
+    known = {metric.name: metric for metric in (*METRICS, *GAPS)}
     return Codec(
         {
             Statistics: (lambda _: None, lambda _: rules),

@@ -14,6 +14,7 @@ from raimon.finding import Severity
 from raimon.policy import Statistics
 from raimon.windows.call import Call, Family
 from raimon.windows.deployment import Deployments
+from raimon.windows.disparity_watch import over, span_of, unequal
 from raimon.windows.fingerprint import Fingerprint
 from raimon.windows.group import SLOT_MINUTES, Group, examples
 from raimon.windows.metrics import METRICS, Metric
@@ -108,6 +109,8 @@ class Watch:
                 for stream in group.streams.values():
                     stream.give_up(moment)
                     self._recover(stream)
+                group.disparity.give_up(moment)
+                self.recoveries += over(group, self.groups.values())
 
     def current(self, family: Family) -> Fingerprint | None:
         """Return what the application was last called with."""
@@ -178,6 +181,10 @@ class Watch:
             yield replace(dated, examples=examples(group.between(dated.onset, end), dated))
         if order == self.rules.window_minutes:
             self._learn(group, part, start)
+            span = span_of(self.groups.values(), (start, end), self.rules)
+            for gap in unequal(group, part, span, explaining=self.explaining):
+                yield replace(gap, deployment=self._dated(gap).deployment)
+            self.recoveries += over(group, self.groups.values())
         if order == max(self._lengths()):
             group.forget_before(end - _KEPT)
             group.thin(start, end)

@@ -2,9 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from raimon.assessment import iso
+from raimon.finding import Aspect
+from raimon.windows.call import Family
+from raimon.windows.disparity_gap import GapRow
+from raimon.windows.group import Group
 from raimon.windows.stream import Row, Stream
 from raimon.windows.watch import Watch
 
@@ -17,26 +22,24 @@ def take_lines(watch: Watch) -> Iterator[str]:
     for stream in watch.streams():
         rows, stream.rows = stream.rows or [], []
         for row in rows:
-            yield json.dumps(_line(stream, row, watch), ensure_ascii=False, separators=(",", ":"))
+            yield _written(_line(stream, row, watch))
+    for _, group in sorted(watch.groups.items()):
+        gaps, group.disparity.rows = group.disparity.rows, []
+        for gap in gaps:
+            yield _written(_gap_line(group, gap, watch))
+
+
+def _written(line: Mapping[str, object]) -> str:
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":"))
 
 
 def _line(stream: Stream, row: Row, watch: Watch) -> dict[str, object]:
-    held, family, tally = stream.baseline, stream.family, row.tally
-    current = watch.current(family)
-    place = f"{stream.key.name}/{row.way}/{tally.start.isoformat()}"
+    held, tally = stream.baseline, row.tally
     return {
-        "schema": SCHEMA,
-        "window_id": hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:32],
-        "@timestamp": iso(tally.start),
-        "end": iso(tally.end),
-        "window": f"PT{(tally.end - tally.start).seconds // 60}M",
+        **_place(f"{stream.key.name}/{row.way}", stream.family, (tally.start, tally.end), watch),
         "stream": f"{stream.key.metric}.{row.way}/{stream.key.language}",
         "metric": stream.key.metric,
-        "aspect": "robustness",
-        "account_id": family.account_id,
-        "region": current.region if current else None,
-        "model_id": current.model if current else None,
-        "application": family.application or f"role/{family.role}",
+        "aspect": stream.metric.aspect.value,
         "language": stream.key.language,
         "n": tally.units,
         "sum": round(tally.count, _DIGITS),
@@ -48,4 +51,45 @@ def _line(stream: Stream, row: Row, watch: Watch) -> dict[str, object]:
         "status": held.status if held else "learning",
         "closed": True,
         "revision": 1,
+    }
+
+
+def _gap_line(group: Group, row: GapRow, watch: Watch) -> dict[str, object]:
+    (units, bad), (rest_units, rest_bad) = row.cell.group, row.cell.rest
+    name = f"{row.key.metric}|{group.family.key}|{group.language}|{row.key.entity}"
+    return {
+        **_place(name, group.family, (row.start, row.end), watch),
+        "stream": f"{row.key.metric}/{group.language}",
+        "metric": row.key.metric,
+        "aspect": Aspect.FAIRNESS.value,
+        "group": row.key.entity,
+        "language": group.language,
+        "n": round(units),
+        "sum": round(bad, _DIGITS),
+        "mean": round(bad / units, _DIGITS) if units else None,
+        "baseline": round(rest_bad / rest_units, _DIGITS) if rest_units else None,
+        "highest": None if row.mean is None else round(row.mean, _DIGITS),
+        "statistic": round(row.evidence, _DIGITS),
+        "threshold": round(row.threshold, _DIGITS),
+        "status": "watching" if row.mean is not None else "learning",
+        "closed": True,
+        "revision": 1,
+    }
+
+
+def _place(
+    name: str, family: Family, window: tuple[datetime, datetime], watch: Watch
+) -> dict[str, object]:
+    (start, end), current = window, watch.current(family)
+    place = f"{name}/{start.isoformat()}"
+    return {
+        "schema": SCHEMA,
+        "window_id": hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        "@timestamp": iso(start),
+        "end": iso(end),
+        "window": f"PT{(end - start).seconds // 60}M",
+        "account_id": family.account_id,
+        "region": current.region if current else None,
+        "model_id": current.model if current else None,
+        "application": family.application or f"role/{family.role}",
     }

@@ -1,0 +1,147 @@
+"""From the calls of a window to what each group met with: which groups, topics and sizes are known.
+
+How many are told apart is bounded; what comes beyond is `other`. A size is short or slow against
+what was usual before the window, of all groups of the topic together.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from raimon.windows.call import Call
+from raimon.windows.disparity import Cell, Cells, Outcomes
+from raimon.windows.disparity_groups import OTHER
+from raimon.windows.disparity_outcomes import LATENCY, LENGTH
+from raimon.windows.metrics import GAPS
+from raimon.windows.sketch import bin_of, quantile
+
+MOST_AXES: Final = 24
+MOST_GROUPS: Final = 12  # of an axis
+MOST_TOPICS: Final = 8
+_FORGOTTEN = timedelta(days=28)  # a group or topic that nobody named for so long
+_SHORT, _SLOW = 0.25, 0.95  # quantiles beyond which an answer is short or slow
+_FEW_SIZES = 200
+_MOST_SIZES = 4000  # then all weigh half
+_HALF = 0.5
+_METRIC_OF: Final[Mapping[str, str]] = {metric.value: metric.name for metric in GAPS}
+
+type Named = dict[str, datetime]  # what was named, and when last
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class GapKey:
+    """What gaps of one application and language are told apart and ordered by."""
+
+    axis: str
+    group: str
+    metric: str
+
+    @property
+    def entity(self) -> str:
+        """Return the group with its axis, such as topic.gender/women."""
+        return f"{self.axis}/{self.group}"
+
+
+@dataclass(slots=True)
+class Counted:
+    """What a window holds: units and bad outcomes by gap and topic, and calls that were bad."""
+
+    met: dict[GapKey, dict[str, Outcomes]] = field(default_factory=dict)
+    bad: defaultdict[GapKey, list[Call]] = field(default_factory=lambda: defaultdict(list))
+
+    def cells(self, key: GapKey) -> Cells:
+        """Return by topic what the group met with, and what the other groups of its axis did."""
+        cells: dict[str, Cell] = {}
+        for other, topics in self.met.items():
+            if (other.axis, other.metric) == (key.axis, key.metric):
+                for topic, outcomes in topics.items():
+                    mine = other.group == key.group
+                    cell = Cell(group=outcomes) if mine else Cell(rest=outcomes)
+                    cells[topic] = cells.get(topic, Cell()).plus(cell)
+        return cells
+
+    @property
+    def sides(self) -> list[tuple[str, str]]:
+        """Return the axes and metrics that the window tells of, in a fixed order."""
+        return sorted({(key.axis, key.metric) for key in self.met})
+
+
+@dataclass(slots=True)
+class Known:
+    """What is told apart so far."""
+
+    axes: dict[str, Named] = field(default_factory=dict)  # the groups of each
+    topics: Named = field(default_factory=dict)
+    sizes: dict[tuple[str, str], Counter[int]] = field(default_factory=dict)  # by kind and topic
+
+    def counted(self, calls: Sequence[Call], moment: datetime) -> Counted:
+        """Return what the calls of a window meant for their groups; a unit counts once."""
+        counted = Counted()
+        units: defaultdict[tuple[GapKey, str, str], list[float]] = defaultdict(list)
+        for call in calls:
+            topic = _placed(self.topics, call.topic, MOST_TOPICS, moment)
+            shares = self._shares(call, topic)
+            for axis, group in self._groups(call, moment):
+                for metric, share in shares.items():
+                    key = GapKey(axis, group, metric)
+                    units[key, topic, call.unit].append(share)
+                    if share >= _HALF:
+                        counted.bad[key].append(call)
+        for (key, topic, _), told in sorted(units.items()):
+            topics = counted.met.setdefault(key, {})
+            n, k = topics.get(topic, (0.0, 0.0))
+            topics[topic] = (n + 1.0, k + sum(told) / len(told))
+        return counted
+
+    def learn(self, calls: Iterable[Call]) -> None:
+        """Remember how long and how slow answers are, for the windows to come."""
+        for call in calls:
+            topic = call.topic if call.topic in self.topics else OTHER
+            for kind in {LENGTH, LATENCY} & call.outcomes.keys():
+                bins = self.sizes.setdefault((kind, topic), Counter())
+                bins[bin_of(call.outcomes[kind])] += 1
+        for place, bins in self.sizes.items():
+            if bins.total() > _MOST_SIZES:
+                self.sizes[place] = Counter({at: n // 2 for at, n in bins.items() if n > 1})
+
+    def forget(self, moment: datetime) -> None:
+        """Make room: what nobody has named for long is no longer told apart."""
+        cut = moment - _FORGOTTEN
+        for known in (self.topics, *self.axes.values()):
+            for name in [name for name, last in known.items() if last < cut]:
+                del known[name]
+        self.axes = {axis: known for axis, known in self.axes.items() if known}
+        kept = {*self.topics, OTHER}
+        self.sizes = {place: bins for place, bins in self.sizes.items() if place[1] in kept}
+
+    def _groups(self, call: Call, moment: datetime) -> Iterable[tuple[str, str]]:
+        for axis, named in call.groups.items():
+            if axis in self.axes or len(self.axes) < MOST_AXES:
+                known = self.axes.setdefault(axis, {})
+                yield axis, _placed(known, named, MOST_GROUPS, moment)
+
+    def _shares(self, call: Call, topic: str) -> dict[str, float]:
+        """Return the call's outcomes as shares by metric: a size by whether it is out of line."""
+        told = {
+            name: self._beyond(name, topic, value) if name in {LENGTH, LATENCY} else value
+            for name, value in call.outcomes.items()
+        }
+        return {_METRIC_OF[name]: share for name, share in told.items() if share is not None}
+
+    def _beyond(self, kind: str, topic: str, value: float) -> float | None:
+        bins = self.sizes.get((kind, topic))
+        if bins is None or bins.total() < _FEW_SIZES:
+            return None
+        if kind == LENGTH:
+            return float(bin_of(value) < bin_of(quantile(bins, _SHORT)))
+        return float(bin_of(value) > bin_of(quantile(bins, _SLOW)))
+
+
+def _placed(known: Named, name: str, most: int, moment: datetime) -> str:
+    """Return the name under which it is told apart, and remember when it was last named."""
+    if name not in known and len(known) >= most:
+        name = OTHER
+    known[name] = moment
+    return name

@@ -1,0 +1,15 @@
+"""What a watch found becomes what is raised: a stream that got worse, or groups treated unlike."""
+
+from raimon.events import FindingRaised
+from raimon.policy import Policy
+from raimon.windows import disparity_said, said
+from raimon.windows.disparity_gap import Unequal
+from raimon.windows.stream import Crossing
+from raimon.windows.watch import Watch
+
+
+def raised(crossing: Crossing, watch: Watch, policy: Policy) -> FindingRaised | None:
+    """Return the finding with its statistic, None where the policy switches the rule off."""
+    if isinstance(crossing, Unequal):
+        return disparity_said.found(crossing, watch, policy)
+    return said.found(crossing, watch, policy)
