@@ -13,15 +13,15 @@ from pathlib import Path
 import pycrfsuite
 
 from raimon.models.artefact import packed
+from raimon.scorers.privacy.name_path import LABELS
 from raimon.scorers.privacy.name_windows import windows_of
 from raimon.scorers.privacy.name_words import Token, tokens_of, uses_of
 from raimon.scorers.privacy.person_tagger import (
-    LABELS,
     Name,
     Tagger,
     features,
+    middle_by,
     names_of,
-    together_by,
     weighed,
 )
 from train.heads import MODELS
@@ -110,7 +110,7 @@ def found_in(text: str, model: Tagger, lists: Lists) -> list[Name]:
     for start, end in windows_of(text, lambda word: uses_of(word, lists.words)):
         tokens = tokens_of(text, start, end)
         words = [weighed(model, told) for told in lists.told(tokens, forget=False)]
-        found += names_of(model, tokens, words, together_by(model))
+        found += names_of(model, tokens, words, middle_by(model))
     return found
 
 

@@ -6,16 +6,15 @@ from typing import Any
 
 import pytest
 
+from raimon.scorers.privacy.name_path import LABELS, decoded
 from raimon.scorers.privacy.name_words import NOTHING, tokens_of, uses_of, word_features
 from raimon.scorers.privacy.person_tagger import (
-    LABELS,
     Tagger,
-    decoded,
     features,
+    gains_of,
+    middle_by,
     tagger,
-    together_by,
     weighed,
-    weights_of,
 )
 
 library = pytest.importorskip(
@@ -71,8 +70,8 @@ def _read_out(info: Any) -> Tagger:  # noqa: ANN401 - of a library that the prod
 
 def _ours(model: Tagger, text: str) -> Sequence[str]:
     words = [weighed(model, told) for told in _told(text)]
-    weights = weights_of(words, weighed(model, NOTHING), together_by(model))
-    return [LABELS[label] for label in decoded(model.moves, weights)]
+    gains = gains_of(words, weighed(model, NOTHING), middle_by(model))
+    return [LABELS[label] for label in decoded(model.steps, gains)]
 
 
 def test_labels_are_the_librarys(tmp_path: Path) -> None:

@@ -11,9 +11,15 @@ READ_SMALL: Final = 2_000  # ... of a text without capital letters
 _REACH: Final = 32  # characters around a word that may be a name; more finds no other names
 _MOST: Final = 64  # windows
 _PAIR: Final = 2
-_CAPITAL: Final = re.compile(rf"(?<![{LETTERS}])(?:[A-ZÀ-ÖØ-Þ][{LETTERS}'’-]+|I(?![{LETTERS}]))")
+# Each names its first sign first, and behind that what must not stand before it: so a search stops
+# at no other sign.
+_CAPITAL: Final = re.compile(
+    rf"[A-ZÀ-ÖØ-Þ](?<![{LETTERS}].)(?:[{LETTERS}'’-]+|(?<=I)(?![{LETTERS}]))"
+)
 # No piece of a path, an address, a number or a call.
-_SMALL: Final = re.compile(rf"(?<![{LETTERS}0-9_./@:=<-])[a-zß-öø-ÿ]{{3,}}(?![{LETTERS}0-9_/@=(])")
+_SMALL: Final = re.compile(
+    rf"[a-zß-öø-ÿ](?<![{LETTERS}0-9_./@:=<-].)[a-zß-öø-ÿ]{{2,}}(?![{LETTERS}0-9_/@=(])"
+)
 
 
 def windows_of(text: str, uses: Callable[[str], str]) -> list[tuple[int, int]]:

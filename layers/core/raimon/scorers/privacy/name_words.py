@@ -42,6 +42,11 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     return [Token(m.group(), *m.span()) for m in _TOKEN.finditer(text, start, end)]
 
 
+def signs_of(text: str, start: int, end: int) -> list[str]:
+    """Return the same without their places, which only a name needs."""
+    return _TOKEN.findall(text, start, end)
+
+
 def shape_of(word: str) -> str:
     """Return how the word is written: `Xx` for Anna, `X` for ANNA, `x-x` for well-known."""
     if word == "\n":

@@ -10,7 +10,6 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Final
 
 from raimon.models.artefact import load
@@ -21,6 +20,18 @@ from raimon.scorers.privacy.name_forms import (
     is_written_like_a_name,
     titles,
 )
+from raimon.scorers.privacy.name_path import (
+    BEGIN,
+    INSIDE,
+    OUTSIDE,
+    Gain,
+    Moves,
+    decoded,
+    margin,
+    may_hold_name,
+    spans_of,
+    whole,
+)
 from raimon.scorers.privacy.name_windows import windows_of
 from raimon.scorers.privacy.name_words import (
     NOTHING,
@@ -29,24 +40,24 @@ from raimon.scorers.privacy.name_words import (
     Told,
     is_known,
     is_nothing_else,
+    signs_of,
     tokens_of,
     uses_of,
     word_features,
 )
 from raimon.scorers.privacy.sheet import Sheet
 
-LABELS: Final = ("O", "B", "I")
-_OUTSIDE, _BEGIN, _INSIDE = range(3)
 _CACHED_WORDS: Final = 1 << 14
 _CACHED_NEIGHBOURS: Final = 1 << 14
+_UNSEEN: Final = "<?>"
 _OFFSETS: Final = (-2, -1, 0, 1, 2)
 # By how much a name must weigh more than none (log-odds): where no list of names knows any word of
 # it, and where its one word is a plain word or a place as well.
-_MARGIN_UNKNOWN: Final = 2.0
-_MARGIN_DOUBTFUL: Final = 1.0
+_MARGIN_UNKNOWN: Final = whole(2.001)
+_MARGIN_DOUBTFUL: Final = whole(1.0)
 
 type Weight = tuple[float, float, float]  # for each label
-type Together = Callable[[Told, Told, Told], Weight]  # of a word between two others
+type Middle = Callable[[Word, Word, Word], Gain]  # of a word between two others
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,11 @@ class Tagger:
     lists: Lists = field(repr=False)
     common: frozenset[str] = field(repr=False)  # words whose identity tells
     confidence: Mapping[str, float]  # measured precision of one word, and of several
+    steps: Moves = field(repr=False, init=False)  # the moves in whole numbers
+
+    def __post_init__(self) -> None:
+        """Know the moves in the unit of gains."""
+        object.__setattr__(self, "steps", tuple(tuple(map(whole, row)) for row in self.moves))
 
 
 @cache
@@ -114,120 +130,90 @@ def _at(told: Sequence[Told], place: int) -> Told:
     return told[place] if 0 <= place < len(told) else NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """What a word tells, and what that weighs for each label at each of five places around it."""
+    """What a word tells, and what a name gains by it at each of five places around it.
+
+    There is one of all words that tell the same, so that caches needn't look into it.
+    """
 
     told: Told
-    weights: tuple[Weight, ...]
+    gains: tuple[Gain, ...]
 
 
 def weighed(model: Tagger, told: Told) -> Word:
-    """Return the word with its weights."""
-    return Word(told, tuple(_summed(model, _alone(told, offset)) for offset in _OFFSETS))
+    """Return the word with what is gained by it."""
+    return Word(told, tuple(_gain(model, _alone(told, offset)) for offset in _OFFSETS))
 
 
-def _summed(model: Tagger, names: Iterable[str]) -> Weight:
-    outside = begin = inside = 0.0
-    for weights in filter(None, map(model.states.get, names)):
-        outside += weights[_OUTSIDE]
-        begin += weights[_BEGIN]
-        inside += weights[_INSIDE]
-    return outside, begin, inside
+def _gain(model: Tagger, names: Iterable[str]) -> Gain:
+    weights = list(filter(None, map(model.states.get, names)))
+    outside = sum(weight[OUTSIDE] for weight in weights)
+    begin, inside = (sum(weight[label] for weight in weights) for label in (BEGIN, INSIDE))
+    return whole(begin - outside), whole(inside - outside)
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
 def _word(text: str) -> Word:
     """Return what the shipped tagger makes of a word: a function of the word alone."""
     model = tagger()
-    return weighed(model, word_features(text, uses_of(text, model.lists), model.common))
+    word, shape, uses = word_features(text, uses_of(text, model.lists), model.common)
+    return _telling((_seen(word), _seen(shape), uses))
+
+
+def _seen(told: str) -> str:
+    """Return the same, but one for all that no feature speaks of: most signs of Japanese."""
+    return told if _signs().issuperset(told) else _UNSEEN
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset("".join(tagger().states))
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _telling(told: Told) -> Word:
+    return weighed(tagger(), told)
 
 
 @lru_cache(maxsize=_CACHED_NEIGHBOURS)
-def _neighbours(before: Told, here: Told, after: Told) -> Weight:
-    """Return what the shipped tagger makes of three words together."""
-    return _summed(tagger(), _together(before, here, after))
+def _in_the_middle(before: Word, here: Word, after: Word) -> Gain:
+    """Return what three words gain the shipped tagger at the one in the middle."""
+    return middle_by(tagger())(before, here, after)
 
 
-def weights_of(words: Sequence[Word], edge: Word, together: Together) -> list[Weight]:
-    """Return what each place weighs for each label, seen with its surroundings."""
+def middle_by(model: Tagger) -> Middle:
+    """Return how the tagger weighs three words, each alone and all together."""
+
+    def middle(before: Word, here: Word, after: Word) -> Gain:
+        together = _gain(model, _together(before.told, here.told, after.told))
+        gains = (together, before.gains[1], here.gains[2], after.gains[3])
+        return sum(begin for begin, _ in gains), sum(inside for _, inside in gains)
+
+    return middle
+
+
+def gains_of(words: Sequence[Word], edge: Word, middle: Middle) -> list[Gain]:
+    """Return what a name gains at each place, by five words around it."""
     padded = (edge, edge, *words, edge, edge)
-    return [_weight_at(padded, place, together) for place in range(2, len(padded) - 2)]
-
-
-def together_by(model: Tagger) -> Together:
-    """Return how the tagger weighs three words together."""
-    return lambda before, here, after: _summed(model, _together(before, here, after))
-
-
-def decoded(moves: Sequence[Weight], weights: Sequence[Weight]) -> list[int]:
-    """Return the best labels of the places (Viterbi)."""
-    if not weights:
-        return []
-    scores = weights[0]
-    back: list[tuple[int, int, int]] = []
-    for own in weights[1:]:
-        came, scores = _moved(moves, scores)
-        back.append(came)
-        scores = (scores[0] + own[0], scores[1] + own[1], scores[2] + own[2])
-    path = [scores.index(max(scores))]
-    for came in reversed(back):
-        path.append(came[path[-1]])
-    return path[::-1]
-
-
-def margin(
-    moves: Sequence[Weight], weights: Sequence[Weight], labels: Sequence[int], begun: int, end: int
-) -> float:
-    """Return by how much the labels of a span weigh more than that no name stands there."""
-    before = labels[begun - 1] if begun else None
-    after = labels[end] if end < len(labels) else None
-
-    def total(inside: Sequence[int]) -> float:
-        path = [label for label in (before, *inside, after) if label is not None]
-        passed = sum(moves[one][other] for one, other in pairwise(path))
-        places = zip(weights[begun:end], inside, strict=True)
-        return passed + sum(weight[label] for weight, label in places)
-
-    return total(labels[begun:end]) - total([_OUTSIDE] * (end - begun))
-
-
-def _weight_at(padded: Sequence[Word], place: int, together: Together) -> Weight:
-    """Return what five words and their neighbourhood weigh for each label of the middle one."""
-    outside, begin, inside = together(
-        padded[place - 1].told, padded[place].told, padded[place + 1].told
-    )
-    for number, offset in enumerate(_OFFSETS):
-        weight = padded[place + offset].weights[number]
-        outside += weight[0]
-        begin += weight[1]
-        inside += weight[2]
-    return outside, begin, inside
-
-
-def _moved(moves: Sequence[Weight], scores: Weight) -> tuple[tuple[int, int, int], Weight]:
-    """Return for each label the best one before it, and the score it comes with."""
-    (a, b, c), (from_o, from_b, from_i) = scores, moves
-    to_o = _best(a + from_o[0], b + from_b[0], c + from_i[0])
-    to_b = _best(a + from_o[1], b + from_b[1], c + from_i[1])
-    to_i = _best(a + from_o[2], b + from_b[2], c + from_i[2])
-    return (to_o[0], to_b[0], to_i[0]), (to_o[1], to_b[1], to_i[1])
-
-
-def _best(outside: float, begin: float, inside: float) -> tuple[int, float]:
-    """Return the label of the highest score, the first of equal ones, and the score."""
-    if outside >= begin:
-        return (_OUTSIDE, outside) if outside >= inside else (_INSIDE, inside)
-    return (_BEGIN, begin) if begin >= inside else (_INSIDE, inside)
+    three = map(middle, padded[1:], words, padded[3:])
+    firsts, lasts = ([word.gains[place] for word in padded] for place in (0, -1))
+    return [
+        (begin + first_b + last_b, inside + first_i + last_i)
+        for (begin, inside), (first_b, first_i), (last_b, last_i) in zip(
+            three, firsts, lasts[4:], strict=False
+        )
+    ]
 
 
 def names_in(text: str) -> Iterator[Name]:
     """Yield the names in the text, in its order."""
-    model = tagger()
+    model, edge = tagger(), _telling(NOTHING)
     for start, end in windows_of(text, _uses):
-        tokens = tokens_of(text, start, end)
-        words = [_word(token.text) for token in tokens]
-        yield from names_of(model, tokens, words, _neighbours)
+        words = list(map(_word, signs_of(text, start, end)))
+        gains = gains_of(words, edge, _in_the_middle)
+        if may_hold_name(model.steps, gains):
+            yield from _named(model, tokens_of(text, start, end), words, gains)
 
 
 def _uses(word: str) -> str:
@@ -235,11 +221,16 @@ def _uses(word: str) -> str:
 
 
 def names_of(
-    model: Tagger, tokens: Sequence[Token], words: Sequence[Word], together: Together
+    model: Tagger, tokens: Sequence[Token], words: Sequence[Word], middle: Middle
 ) -> Iterator[Name]:
     """Yield the names that the tagger marks, but what can't be one by its form."""
-    weights = weights_of(words, weighed(model, NOTHING), together)
-    labels = decoded(model.moves, weights)
+    return _named(model, tokens, words, gains_of(words, weighed(model, NOTHING), middle))
+
+
+def _named(
+    model: Tagger, tokens: Sequence[Token], words: Sequence[Word], gains: Sequence[Gain]
+) -> Iterator[Name]:
+    labels = decoded(model.steps, gains)
     small = not any(token.text[0].isupper() for token in tokens)
     for begun, end in spans_of(labels):
         first = begun + titles(tokens[begun : end - 1])
@@ -248,28 +239,15 @@ def names_of(
             is_written_like_a_name(span, small=small)
             and is_no_other_word(span, uses, model.lists)
             and not belongs_to_a_place(tokens, first, end)
-            and margin(model.moves, weights, labels, begun, end) >= _least_margin(uses)
+            and margin(model.steps, gains, labels, begun, end) >= _least_margin(uses)
         ):
             yield Name(span[0].start, span[-1].end, len(span))
 
 
-def _least_margin(uses: Sequence[str]) -> float:
+def _least_margin(uses: Sequence[str]) -> int:
     if not any(map(is_known, uses)):
         return _MARGIN_UNKNOWN
-    return 0.0 if len(uses) > 1 or is_nothing_else(uses[0]) else _MARGIN_DOUBTFUL
-
-
-def spans_of(labels: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first place of each span that the labels mark, and the place behind it."""
-    place = 0
-    while place < len(labels):
-        begun = place
-        place += 1
-        if labels[begun] == _OUTSIDE:
-            continue
-        while place < len(labels) and labels[place] == _INSIDE:
-            place += 1
-        yield begun, place
+    return 0 if len(uses) > 1 or is_nothing_else(uses[0]) else _MARGIN_DOUBTFUL
 
 
 def find_named(sheet: Sheet) -> Iterator[Found]:
