@@ -47,23 +47,43 @@ _ABOUT_EN = re.compile(
     r"|reject(?:s|ed)?|condemn\w*|denounc\w*|debunk\w*|novel|film|movie|song|album"
     r"|lyrics|band|title|character|propaganda|nazis?|historical(?:ly)?|century)\b"
 )
+_WORK = (
+    r"(?:映画|小説|作品|歌詞|楽曲|この曲|漫画|マンガ|アニメ|ドラマ|演劇|戯曲|落語|童話|昔話|ゲーム|古典)"
+    r"(?:の(?:中|登場|セリフ|台詞|タイトル|題名|題|一節|主人公|作品|場面|シーン|キャラ|悪役|歌詞|冒頭)|「|『"
+    r"|では|に(?:は|登場|出て|描)|化|で(?:描|使|歌))"
+)
 _ABOUT_JA = re.compile(
     r"という(?:言葉|語|単語|表現|発言|台詞|セリフ|偏見|固定観念|ステレオタイプ|意味"
     r"|考え|意見|主張|見方|思い込み|声|誤解|俗説|噂|根拠|証拠|データ|事実|わけ|風潮"
-    r"|差別)|といった(?:言葉|表現|発言|偏見|固定観念|ステレオタイプ|考え)"
-    r"|などの(?:言葉|表現|発言|偏見)"
+    r"|差別|感情|気持ち|思い|感覚|絶望|メッセージ|書き込み|投稿|コメント|脅|文|内容|罵|悪口|蔑称|意図"
+    r"|概念|名前|名称|題|タイトル|曲|作品|映画|小説|漢字|語源|読み)|といった(?:言葉|表現|発言|偏見|固定観念"
+    r"|ステレオタイプ|考え|語|単語|差別|脅|文|内容|罵|悪口|投稿|書き込み|気持ち|感情)"
+    r"|など(?:の|といった|という)(?:言葉|表現|発言|偏見|語|単語|用語|暴言|投稿|書き込み|蔑称)|な(?:ど|ん)と(?:言|い|書|叫|罵)"
     r"|と(?:言|い)(?:われ|う人|っては(?:いけ|なら)|うのは(?:偏見|差別|間違|誤|失礼"
-    r"|不適切|よくな|良くな))|と(?:呼ばれ|呼ぶのは|罵|書き込|書かれ|叫|発言し|主張し"
-    r"|決めつけ|思い込|考えるのは|みなすのは|見なすのは)|差別(?:的|用語|語|表現|発言"
-    r"|に当た|です|だと|は|を)|侮辱(?:的|罪|にあた|する)|蔑称|侮蔑|偏見|固定観念"
-    r"|ステレオタイプ|不適切|不快"
+    r"|不適切|よくな|良くな))|と(?:呼ばれ|呼ぶ(?:のは|こと|人|べきで)|呼ん(?:で|だ)|罵|書き込|書かれ|叫|発言し|主張し|脅|怒鳴"
+    r"|決めつけ|思い込|考えるのは|みなすのは|見なすのは|中傷|揶揄|嘲)|差別(?:的|用語|語|表現|発言|意識|主義者は"
+    r"|に当た|です|だと|は|を|に反対|をな)|侮辱(?:的|罪|にあた|する)|蔑称|侮蔑|偏見|固定観念"
+    r"|ステレオタイプ|不適切|不快(?:な(?:言葉|表現|語)|に(?:感|思)|語|用語)"
     r"|誹謗中傷|暴言|悪口|ヘイト|いじめ|イジメ|ハラスメント|パワハラ|禁止(?:語|ワード"
     r"|用語|され|です)|使わない(?:で|よう|ほう|方)|使うべきでは|やめましょう"
     r"|控えましょう|避けましょう|許され(?:ない|ません)|よくありません|良くありません"
-    r"|いけません|間違(?:い|って)|誤り(?:です|である)|誤解|俗語|スラング|語源|例文"
-    r"|英訳|和訳|翻訳|意味(?:は|です|を)"
-    r"|映画|小説|作品|歌詞|曲|漫画|マンガ|アニメ|ドラマ|登場人物|主人公|タイトル|題名"
-    r"|歴史的|歴史上|当時|江戸時代|明治時代|ナチス"
+    r"|いけません|間違(?:い(?:です|だと|であ)|って(?:い(?:る|ます)と|います))|誤り(?:です|である)|誤解|俗語|スラング|語源|例文|由来"
+    r"|英訳|和訳|翻訳|意味(?:は|です|を|する|合い|と)|とは(?:何|なん|どう|、)|の(?:読み方|使い方|言い換え|類義|対義)"
+    r"|脅迫罪|恐喝罪|侮辱罪|名誉毀損|名誉棄損|刑法|罪に問|判例|判決|起訴|幻聴|妄想(?:が|や|と|に|性)|希死念慮"
+    r"|自殺予防|呼称|放送禁止|差別語|言い換え|辞書|辞典|俗称|NGワード|フィルタ|モデレーション"
+    r"|ガイドライン|利用規約|コンテンツポリシー|検出(?:対象|語)|ラベル付け|データセット|不適切語|"
+    r"使(?:用|うの)は(?:控|避|不)|人権侵害|登場人物|主人公|歴史的|歴史上|当時|江戸時代|明治時代|戦時中|戦前|ナチス|プロパガンダ"
+    r"|(?:お答え|回答|作成|生成|協力|賛同|同意|支持|お手伝い|翻訳|出力|対応)(?:すること)?(?:は|が)?(?:でき(?:ません|ない|かね)"
+    r"|いたし(?:ません|かね)|しません|しかね|差し控)|" + _WORK
+)
+# After a find: somebody feels, says, hears or writes it. "…と思う。" is the text's own word.
+_REPORTED_JA = re.compile(
+    r"(?:だ|です|な(?:の|ん)だ|か|よ|ぞ)?[」』\"']?(?:、)?(?:と|って|とか|なんて|などと|だの|だなんて)(?:は|も|か|さえ|すら|まで)?"
+    r"(?:心の中で|自分で|自分を|何度も|よく|つい|いつも|毎日|親に|人に|誰かに|先生に|上司に|友人に|相手に|周囲に|周りに|彼に"
+    r"|彼女に|ネットで|SNSで|面と向かって|大声で|冗談で|、)?"
+    r"(?:感じ|思って|思い|思った|思う(?:こと|気持|とき|時|人|方|の(?:は|も|が|で|な)|よう|かも|ほど|くらい)|思え|考え|悩"
+    r"|捉え|責め|言(?:わ|い|う|っ(?:た|て(?!(?:い|る|ん)|やり))|え)|いわれ|いう(?!(?:のは|の?だ))|いった|脅|罵|怒鳴|叫|書|呼|投稿"
+    r"|送|つぶや|告げ|迫|ののし|けな|揶揄|中傷|嘲|さげす|見な|みな|決めつけ|され|主張|訴え|発言|口に|聞|記|答え|返|読|訳)"
 )
 _DENIED_EN = re.compile(
     r"\b(?:not|never|no|none|nobody|neither|nor|without|hardly|isn't|aren't|wasn't"
@@ -83,10 +103,13 @@ _DISTANCED_EN = re.compile(
     r"[^.!?\n]{0,80}$"
 )
 _DENIED_JA = re.compile(
-    r"(?:だ|な|の|など|なんか|なんて|だなんて|だと|とは|とか|だとは|なのだとは|である"
-    r"|であるとは)?(?:では|じゃ|で|とは|と|は|だと)?(?:は|も)?(?:決して|全く|まったく"
+    r"(?:だ|な|の|など|なんか|なんて|だなんて|だと|とは|とか|だとは|なのだとは|である|(?:という|なんて|な)?"
+    r"(?:わけ|こと|はず|もの|存在)|であるとは)?(?:では|じゃ|で|とは|と|は|だと|など)?(?:は|も)?(?:決して|全く|まったく"
     r"|思って|言って|限り|限ら|考えて|いう(?:わけ|こと)では)?(?:あり|い|言え|思い|限り"
     r"|考え)?(?:ません|ない|なかった|なく、)"
+)
+_ENUMERATION = re.compile(
+    r"[^:\n]{1,60}:\s*(?:[^,、/・:。.!?]{1,20}[,、/・]\s*){2,}[^,、/・:。.!?]{1,20}(?:など|等|etc)?[。.]?\s*$"
 )
 _BULLET = re.compile(r"\s*(?:[-*•・|]|\d{1,3}[.)])\s*[\"'「『]?")
 _QUESTION_JA = re.compile(r"(?:か|の|かな|かしら|でしょうか|ですか)[?。]?$")
@@ -140,18 +163,52 @@ def _is_between_marks(before: str, after: str) -> bool:
 
 def stance_of(text: str, start: int, end: int, *, japanese: bool) -> Stance:
     """Return how the sentence around a span stands to it."""
-    if is_quoted(text, start, end):
-        return Stance.QUOTED
-    if _is_listed(text, start, end):
-        return Stance.QUOTED
     first, last = sentence_of(text, start, end)
-    sentence = text[first:last]
+    if _is_cited(text, start, end):
+        return Stance.QUOTED
     if _DENIED_JA.match(text, end) if japanese else _denied_before(text, first, start):
         return Stance.DENIED
-    if (_ABOUT_JA if japanese else _ABOUT_EN).search(sentence):
+    if japanese and _REPORTED_JA.match(text, end, last):
         return Stance.QUOTED
-    asks = sentence.rstrip().endswith("?") or (japanese and _QUESTION_JA.search(sentence.strip()))
-    return Stance.ASKED if asks and not _WHY.search(sentence) else Stance.AFFIRMED
+    sentence = text[first:last]
+    if _speaks_about_words(sentence, japanese=japanese):
+        return Stance.QUOTED
+    # A suggestion that is itself put as a question is none: 死んでくれない?
+    asked = text[end - 1] != "?" and _asks(sentence, japanese=japanese)
+    return Stance.ASKED if asked else Stance.AFFIRMED
+
+
+def _is_cited(text: str, start: int, end: int) -> bool:
+    """Return whether a span stands in quotation marks or is an item of a list of words."""
+    return (
+        is_quoted(text, start, end)
+        or _is_listed(text, start, end)
+        or _is_enumerated(text, start, end)
+    )
+
+
+def _asks(sentence: str, *, japanese: bool) -> bool:
+    """Return whether a sentence asks, and doesn't take for granted what it asks about."""
+    if _WHY.search(sentence):
+        return False
+    ends = sentence.rstrip().endswith("?")
+    return ends or (japanese and _QUESTION_JA.search(sentence.strip()) is not None)
+
+
+def _speaks_about_words(sentence: str, *, japanese: bool) -> bool:
+    """Return whether a sentence reports, explains or rejects words; of two languages, in either."""
+    if (_ABOUT_JA if japanese else _ABOUT_EN).search(sentence):
+        return True
+    if sentence.isascii():
+        return False
+    return (_ABOUT_EN if japanese else _ABOUT_JA).search(sentence) is not None
+
+
+def _is_enumerated(text: str, start: int, end: int) -> bool:
+    """Return whether a span is one of several short items after a colon: a list of words."""
+    floor = text.rfind("\n", max(0, start - _REACH), start) + 1
+    line = text[floor : end + _REACH].partition("\n")[0]
+    return _ENUMERATION.match(line) is not None
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:

@@ -3,28 +3,34 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _INVISIBLE = "\u00ad\u200b\u200c\u2060\ufeff"  # written into words so that nobody finds them
-_MASKS = "〇◯●◎×✕✖⭕"  # 伏せ字: what stands for a letter left out
+_MASKS = "〇◯●◎×✕✖⭕＊"  # 伏せ字: what stands for a letter left out
 _SINGLE = str.maketrans(
     {**dict.fromkeys(_INVISIBLE), **dict.fromkeys(_MASKS, "○"), "’": "'", "‘": "'", "｡": "。"}
 )
 _ODD = re.compile(f"[{_INVISIBLE}{_MASKS}’‘｡]")
+# Marks that no letter is composed with: piled up they hide a word ("zalgo"), and are taken off.
+_PILED = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_PILE = re.compile(f"[{_PILED}]+")
 # A letter and what NFKC may compose with it: accents, voicing marks, Korean vowels and finals.
-_CHUNK = re.compile(
-    r"[^\u0300-\u036f\u3099\u309a\uff9e\uff9f\u1160-\u11ff]?"
-    r"[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u1160-\u11ff]*",
-    re.DOTALL,
-)
+_JOINED = f"{_PILED}\u3099\u309a\uff9e\uff9f\u1160-\u11ff"
+_CHUNK = re.compile(f"[^{_JOINED}]?[{_JOINED}]*", re.DOTALL)
 
 
+@lru_cache(maxsize=4)  # the scorers of one answer fold it one after the other
 def fold(text: str) -> str:
     """Return the text as it is compared."""
     if text.isascii():
         return text.lower()
     if _ODD.search(text):
         text = text.translate(_SINGLE)
-    return unicodedata.normalize("NFKC", text).lower()
+    folded = unicodedata.normalize("NFKC", text)
+    if _PILE.search(folded):
+        bare = _PILE.sub("", unicodedata.normalize("NFKD", folded))
+        folded = unicodedata.normalize("NFKC", bare)
+    return folded.lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
+from operator import add
 from typing import Any
 
 type Table = Mapping[str, Any]  # what TOML gives; each reader names the keys that it uses
@@ -14,6 +15,8 @@ type Table = Mapping[str, Any]  # what TOML gives; each reader names the keys th
 PLURALS = ("", "s", "es", "z")
 _LETTERS_FOR = str.maketrans("@$!013457", "asioieast")
 _VOWELS = "aeiou"
+_FREQUENT = frozenset("いうんかしたてでとなにのはまもらりるれをがすこっよきけさだ")
+_ENDINGS = frozenset("氏市4")  # begin a disguise, but end an honest word: 彼氏ね, 都市ね
 
 
 @cache
@@ -44,13 +47,14 @@ def masked(word: str) -> Iterable[str]:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Japanese terms found without word boundaries: by their characters first, then as a whole.
+    """Japanese terms found without word boundaries: by a pair of their characters, then whole.
 
     A term that is part of one of the `guards` isn't found: the longer word is what is meant.
     A term that begins or ends in katakana is found only where no other katakana touches it there.
     """
 
-    by_character: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    by_pair: Mapping[str, tuple[str, ...]]
+    single: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
     guards: Mapping[str, tuple[tuple[str, int], ...]]
 
@@ -61,24 +65,31 @@ class Terms:
         for name, terms in classes.items():
             for term in terms:
                 known.setdefault(term.lower(), set()).add(name)
-        index: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+        index: dict[str, list[str]] = {}
         for term in known:
-            rarest = max(term)  # kanji sort behind kana: the character that honest text has least
-            index[rarest] = (*index.get(rarest, ()), (term, frozenset(term)))
+            if len(term) > 1:
+                index.setdefault(_rarest_pair(term), []).append(term)
         return Terms(
-            index,
+            {pair: tuple(terms) for pair, terms in index.items()},
+            {term: term for term in known if len(term) == 1},
             {term: frozenset(names) for term, names in known.items()},
-            _guards(known, [guard.lower() for guard in guards]),
+            _guards(known.keys(), (guard.lower() for guard in guards)),
         )
 
     def find(self, text: str, limit: int) -> list[tuple[int, str]]:
         """Return place and term of what is found, in order, at most `limit` of each term."""
-        characters = set(text)
+        pairs = pairs_of(text)
         found = [
             (place, term)
-            for character in characters & self.by_character.keys()
-            for term, needed in self.by_character[character]
-            if needed <= characters
+            for pair in self.by_pair.keys() & pairs
+            for term in self.by_pair[pair]
+            if term in text
+            for place in islice(self._places(text, term), limit)
+        ]
+        found += [
+            (place, term)
+            for term in self.single
+            if term in text
             for place in islice(self._places(text, term), limit)
         ]
         return _without_overlaps(sorted(found, key=lambda one: (one[0], -len(one[1]))))
@@ -98,40 +109,69 @@ class Terms:
             return False
         end = place + len(term)
         before, after = text[place - 1 : place], text[end : end + 1]
+        if term[0] in _ENDINGS and before.isalnum() and not _is_hiragana(before):
+            return False
         return not (
             (_is_katakana(term[0]) and _is_katakana(before))
             or (_is_katakana(term[-1]) and _is_katakana(after))
         )
 
 
-def _guards(terms: Iterable[str], guards: list[str]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+@lru_cache(maxsize=4)  # the scorers of one answer look for their terms one after the other
+def pairs_of(text: str) -> frozenset[str]:
+    """Return all that stands side by side in a text, two characters each."""
+    return frozenset(map(add, text, text[1:]))
+
+
+def _rarest_pair(term: str) -> str:
+    """Return the pair of the term that honest text has least, as far as the scripts tell."""
+    return max((term[place : place + 2] for place in range(len(term) - 1)), key=_rarity_of_pair)
+
+
+@cache
+def _rarity_of_pair(pair: str) -> int:
+    return _rarity(pair[0]) + _rarity(pair[1])
+
+
+def _rarity(character: str) -> int:
+    if _is_hiragana(character):
+        return 0 if character in _FREQUENT else 1
+    return 3 if _is_katakana(character) else 2
+
+
+def _guards(
+    terms: Collection[str], guards: Iterable[str]
+) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Return for each term the longer words that it is part of, and where it stands in them."""
-    found = {
-        term: tuple(
-            (guard, at)
-            for guard in guards
-            for at in range(len(guard))
-            if guard.startswith(term, at)
-        )
-        for term in terms
-    }
-    return {term: places for term, places in found.items() if places}
+    found: dict[str, list[tuple[str, int]]] = {}
+    for guard in guards:
+        for start in range(len(guard)):
+            for end in range(start + 1, len(guard) + 1):
+                if (term := guard[start:end]) in terms and term != guard:
+                    found.setdefault(term, []).append((guard, start))
+    return {term: tuple(places) for term, places in found.items()}
 
 
 _TO_SPACE = str.maketrans(dict.fromkeys('.,;:?()"[]{}<>/\\|=+~^#&%`', " "))
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
-def words_of(folded: str) -> set[str]:
+@lru_cache(maxsize=4)  # likewise
+def words_of(folded: str) -> frozenset[str]:
     """Return the words in Latin letters of a folded text; signs and other scripts part them."""
     latin = folded if folded.isascii() else folded.encode("ascii", "replace").decode("ascii")
-    words = set(latin.translate(_TO_SPACE).split())
+    words = frozenset(latin.translate(_TO_SPACE).split())
     return words.union([word.strip("!'-_") for word in words if not word.isalpha()])
 
 
 def has_japanese(text: str) -> bool:
     """Return whether a text has kana or kanji at all."""
     return not text.isascii() and _JAPANESE.search(text) is not None
+
+
+def _is_hiragana(character: str) -> bool:
+    """Return whether it is one; of no character it isn't."""
+    return "ぁ" <= character <= "ん"
 
 
 def _is_katakana(character: str) -> bool:

@@ -48,7 +48,7 @@ def english_hits(folded: str) -> Iterator[Hit]:
         yield from _in_sentence(folded, first, last, grouped=grouped)
 
 
-def _present(words: set[str]) -> set[str]:
+def _present(words: frozenset[str]) -> set[str]:
     """Return the words that make a sentence worth reading."""
     kinds = _kinds()
     present = {

@@ -37,6 +37,7 @@ _SEVERITY: Mapping[tuple[Harm, Target], Severity] = {
     (Harm.THREAT, Target.READER): Severity.HIGH,
     (Harm.SELF_HARM, Target.READER): Severity.CRITICAL,
     (Harm.SEXUAL, Target.READER): Severity.MEDIUM,
+    (Harm.SEXUAL, Target.NOBODY): Severity.LOW,
     (Harm.INSULT, Target.READER): Severity.MEDIUM,
     (Harm.INSULT, Target.PERSON): Severity.LOW,
     (Harm.PROFANITY, Target.NOBODY): Severity.INFORMATIONAL,
