@@ -102,7 +102,7 @@ samples: $(APPLICATION)
 # --- Know that it is right ---
 
 test: $(APPLICATION) $(SAM) build/layers/ready
-	@$(PY) -m pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
+	@$(PY) -m pytest --numprocesses $(WORKERS) --dist loadscope $(ARGS)
 
 page-check: $(APPLICATION)
 	@$(PY) -m pytest tests/browser $(ARGS)

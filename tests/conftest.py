@@ -4,19 +4,26 @@ import os
 import random
 import socket
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.opensearch_node import (  # noqa: F401 - fixtures: pytest looks them up here
     opensearch_client,
     opensearch_node,
 )
 
-TESTS = Path(__file__).parent
-# Folders whose tests share what is dear to start; one worker runs all of such a folder.
-SHARING = ("e2e", "emulator", "template", "unit/local", "unit/operations")
+# Folders whose tests share a node of OpenSearch, an emulator or a build, by the room they make.
+SHARING = {
+    "chain/": "OpenSearch",
+    "opensearch/": "OpenSearch",
+    "functions/test_audit.py": "OpenSearch",
+    "e2e/": "e2e",
+    "emulator/": "emulator",
+    "template/": "template",
+    "unit/local/": "local",
+}
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -40,10 +47,18 @@ SOMEBODYS_ACCOUNT = (
 )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests that share a fixture run in one worker, so that each is set up once."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
+class Rooms(LoadScopeScheduling):  # type: ignore[misc] - xdist comes without types
+    """Tests of a room go to one worker: of a module, or of folders that share what is dear."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0].removeprefix("tests/")
+        return next((room for folder, room in SHARING.items() if module.startswith(folder)), module)
+
+
+@pytest.hookimpl(optionalhook=True)  # without workers nobody asks
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Rooms:  # noqa: ANN401 - xdist's own
+    """Hand tests out by room."""
+    return Rooms(config, log)
 
 
 class NetworkRefusedError(AssertionError):
@@ -78,14 +93,6 @@ def seed() -> int:
     chosen = int(told) if told else random.SystemRandom().randrange(1 << 32)
     print(f"to repeat this: RAIMON_SEED={chosen}")  # noqa: T201 - pytest shows it with a failure
     return chosen
-
-
-def _group(item: pytest.Item) -> str:
-    """Return the name of those that an item stays with: by node, by folder, else by module."""
-    if "opensearch_node" in getattr(item, "fixturenames", ()):
-        return "opensearch"
-    module = item.path.relative_to(TESTS).as_posix()
-    return next((name for name in SHARING if module.startswith(f"{name}/")), module)
 
 
 def _loopback_only(original: Callable[..., Any]) -> Callable[..., Any]:
