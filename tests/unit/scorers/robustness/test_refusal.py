@@ -132,9 +132,10 @@ def test_a_real_answer_with_all_the_cues() -> None:
 
 
 def test_a_late_refusal_is_no_full_one() -> None:
-    """What is declined after a long answer doesn't turn the answer into a refusal."""
+    """What is declined at the end of an answer makes it a partial refusal, never a full one."""
     answer = "The valve opens to the left and closes to the right. " * 12
-    assert score(answer + "I can't help with the wiring.") < PARTLY
+    assert PARTLY <= score(answer + "I can't help with the wiring.") < REFUSED
+    assert score(answer * 4 + "I can't help with the wiring.") < PARTLY
 
 
 def test_declared() -> None:

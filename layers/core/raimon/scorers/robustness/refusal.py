@@ -7,6 +7,7 @@ from raimon.finding import Aspect, Severity
 from raimon.invocation import Invocation, Segment
 from raimon.scorers.robustness import refusal_en, refusal_ja
 from raimon.scorers.robustness.outcome import PARTLY, REFUSED
+from raimon.scorers.robustness.phrases import CODE
 from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, Tuning, Verdict
 
 RULE = Rule("robustness.refusal", "1", Aspect.ROBUSTNESS, Severity.INFORMATIONAL)
@@ -60,13 +61,13 @@ def spoken_refusal(answer: str, language: str | None, asked: str = "") -> float:
     """Return how surely the text declines, by the patterns of its language."""
     said = _without_quotations(answer[:READ])
     if language == "ja" or (language is None and not said.isascii()):
-        return refusal_ja.score(said)
+        return refusal_ja.score(said, asked)
     return refusal_en.score(said, asked)
 
 
 def _without_quotations(text: str) -> str:
     if "```" in text:
-        text = _CODE.sub(" ", text)
+        text = _CODE.sub(f"\n{CODE}\n", text)
     if any(mark in text for mark in _MARKS):
         text = _QUOTED.sub("…", text)
     return text.strip()
