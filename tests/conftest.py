@@ -47,7 +47,7 @@ SOMEBODYS_ACCOUNT = (
 )
 
 
-class Rooms(LoadScopeScheduling):  # type: ignore[misc] - xdist comes without types
+class Rooms(LoadScopeScheduling):  # type: ignore[misc] # xdist comes without types
     """Tests of a room go to one worker: of a module, or of folders that share what is dear."""
 
     def _split_scope(self, nodeid: str) -> str:
