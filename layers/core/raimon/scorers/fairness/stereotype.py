@@ -166,7 +166,7 @@ def _characterised(answer: str, folded: str, *, japanese: bool) -> Observation |
         message="individual" if typical else "contrary",
         confidence=_CONFIDENCE[Form.INDIVIDUAL],
         location=Location(segment=Segment.OUTPUT, start=start, end=end),
-        severity=Severity.LOW if typical else Severity.INFORMATIONAL,
+        severity=Severity.INFORMATIONAL,
         facts=_facts(
             one, Form.INDIVIDUAL, Stance.AFFIRMED, Label.STEREOTYPE if typical else Label.ANTI
         ),

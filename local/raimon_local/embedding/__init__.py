@@ -1,0 +1,1 @@
+"""Embeddings of texts for `raimon fairness --semantic`: one that runs here, and managed ones."""
