@@ -8,7 +8,6 @@ import hashlib
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from math import sqrt
 
 import numpy as np
@@ -17,7 +16,7 @@ from raimon.models.artefact import packed
 from raimon.scorers.fairness.folding import fold
 from raimon.scorers.fairness.toxicity_head import (
     WORDS,
-    pair_bucket,
+    pair_buckets,
     passages,
     sign_of,
     words_of,
@@ -95,9 +94,7 @@ def features(text: str) -> dict[int, float]:
     counts: Counter[int] = Counter()
     for word in sorted(set(words)):
         counts.update(buckets_of(word, WORDS))
-    signs = [sign_of(word) for word in words]
-    for bucket in sorted({pair_bucket(one, other) for one, other in pairwise(signs)}):
-        counts[bucket] += 1
+    counts.update(sorted(set(pair_buckets([sign_of(word) for word in words]))))
     unit = 1 / sqrt(counts.total() or 1)
     return {bucket: count * unit for bucket, count in counts.items()}
 

@@ -1,12 +1,21 @@
 """The learned head: what it reads, what it says of words, and that a group's name tells nothing."""
 
 from itertools import pairwise
+from math import sqrt
 
 import pytest
 
 from raimon.scorers.fairness import toxicity
 from raimon.scorers.fairness.folding import fold
-from raimon.scorers.fairness.toxicity_head import english_head, passages, words_of
+from raimon.scorers.fairness.toxicity_head import (
+    WORDS,
+    english_head,
+    pair_buckets,
+    passages,
+    sign_of,
+    words_of,
+)
+from raimon.scorers.word_buckets import buckets_of
 from tests.readings import reading, verdict
 
 HARMLESS = (
@@ -65,6 +74,25 @@ def test_passages_cover_the_text() -> None:
     assert bounds[-1][1] == len(text)
     assert all(first[1] == second[0] for first, second in pairwise(bounds))
     assert max(end - start for start, end in bounds) <= 500
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("What a pathetic joke of a person, so dumb it hurts.", id="sentence"),
+        pytest.param("no no no, it's no " + "long" * 9 + " and " + "long" * 8, id="again"),
+        pytest.param("one", id="one word"),
+    ],
+)
+def test_sum_is_that_of_the_features(text: str) -> None:
+    """What is kept a word adds up to what every word and every pair weighs by itself."""
+    head, folded = english_head(), fold(text)
+    words = [one.word for one in words_of(folded)]
+    buckets = [bucket for word in set(words) for bucket in buckets_of(word, WORDS)]
+    buckets += set(pair_buckets([sign_of(word) for word in words]))
+    total = sum(head.table[bucket] for bucket in buckets)
+    told = head.score([folded[one.start : one.end] for one in words_of(folded)])
+    assert told == head.bias + head.unit * total / sqrt(len(buckets))
 
 
 def test_words_are_cut() -> None:

@@ -2,6 +2,8 @@
 
 import time
 from importlib.resources import files
+from itertools import pairwise
+from math import sqrt
 
 import pytest
 
@@ -15,6 +17,8 @@ from raimon.scorers.privacy.attack_head import (
     grams_of,
     is_japanese,
     japanese_head,
+    pair_bucket,
+    words_of,
 )
 from raimon.scorers.privacy.prompt_attack import TUNING, suspicion_of
 from raimon.scorers.word_buckets import buckets_of
@@ -76,6 +80,17 @@ def test_features() -> None:
     assert grams_of("あ い1う") == {"あ", "い", "う", "あい", "いう", "あいう"}
 
 
+def test_sum_is_that_of_the_features() -> None:
+    """What is kept a word adds up to what every word and every pair weighs by itself."""
+    head = english_head()
+    for text in (WILD, "", "once", "a a a b a b", "it’s " + "long" * 9):
+        words = words_of(text)
+        buckets = [bucket for word in set(words) for bucket in buckets_of(word, WORDS)]
+        buckets += [pair_bucket(*pair) for pair in set(pairwise(words))]
+        total = sum(head.table[bucket] for bucket in buckets)
+        assert head.score(text) == head.bias + head.unit * total / sqrt(len(buckets) or 1)
+
+
 def test_scale() -> None:
     """Below the threshold nothing, at it a finding, only when sure an alarm, never past the top."""
     scale = Scale(threshold=1.0, sure=3.0, ceiling=0.9)
@@ -104,13 +119,13 @@ def test_odd_input(text: str) -> None:
 def test_no_memory_of_earlier_texts() -> None:
     """A score is a function of the text alone, whatever the cache of words holds."""
     first = english_head().score(WILD)
-    attack_head._weight_of_word.cache_clear()  # noqa: SLF001 - the cache is what is tested
+    attack_head._known.cache_clear()  # noqa: SLF001 - the cache is what is tested
     assert english_head().score(WILD) == first
 
 
 def test_cache_is_bounded() -> None:
     """No traffic fills the memory with words."""
-    assert attack_head._weight_of_word.cache_info().maxsize == 1 << 14  # noqa: SLF001 - likewise
+    assert attack_head._known.cache_info().maxsize == 1 << 14  # noqa: SLF001 - likewise
 
 
 def test_head_alone() -> None:

@@ -6,7 +6,7 @@ Which words made it speak is told as well: a word's contribution is exact, since
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -20,7 +20,9 @@ WORDS: Final = 1 << 16  # buckets for words and pairs of words; as many again fo
 PASSAGE: Final = 450  # characters that are judged together
 _READ: Final = 20_000  # characters of an answer that are read
 _FEWEST_WORDS: Final = 2
-_BOUND: Final = re.compile(r"(?<=[.!?])\s+|\n+")
+# Space behind the end of a sentence, or ends of lines; by its first sign, so that a search stops at
+# no other one.
+_BOUND: Final = re.compile(r"\s(?:(?<=[.!?]\s)\s*|(?<=\n)\n*)")
 _STRONG: Final = 0.5  # of the strongest word's contribution
 
 
@@ -55,18 +57,21 @@ def words_of(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
 
 def sign_of(word: str) -> int:
     """Return the number that stands for a word in pairs."""
-    return crc32(word.encode())
+    return crc32(word.encode()) % WORDS
 
 
-def pair_bucket(first: int, second: int) -> int:
-    """Return the bucket of two words that stand side by side, from their numbers."""
-    return (first * 31 + second) % WORDS
+def pair_buckets(signs: Sequence[int]) -> list[int]:
+    """Return the buckets of words that stand side by side, from the numbers of all words."""
+    return [(first * 31 + second) % WORDS for first, second in pairwise(signs)]
 
 
 def passages(folded: str) -> Iterator[tuple[int, int]]:
     """Yield the bounds of passages: whole sentences together, up to some hundred characters."""
     first, last = 0, 0
-    for bound in (*(one.end() for one in _BOUND.finditer(folded, 0, _READ)), len(folded[:_READ])):
+    for bound in (
+        *(one.end() for one in _BOUND.finditer(folded, 0, _READ)),
+        min(len(folded), _READ),
+    ):
         if bound - first > PASSAGE and last > first:
             yield first, last
             first = last
@@ -84,31 +89,30 @@ class Head:
     unit: float  # what one step of a weight counts
     threshold: float
 
-    def score(self, words: list[Word]) -> float:
+    def score(self, words: Sequence[str]) -> float:
         """Return the log-odds that the passage is toxic: each word and each pair counts once."""
-        read = [_read(one.word) for one in words]
-        pairs = {pair_bucket(one.sign, other.sign) for one, other in pairwise(read)}
-        distinct = set(read)
-        total = sum(one.weight for one in distinct) + sum(map(self.table.__getitem__, pairs))
-        count = sum(one.size for one in distinct) + len(pairs)
-        return self.bias + self.unit * total / math.sqrt(count or 1)
+        read = list(map(_read, words))
+        pairs = set(pair_buckets([one.sign for one in read]))
+        _, weights, sizes = zip(*set(read), strict=True)
+        total = sum(weights) + sum(map(self.table.__getitem__, pairs))
+        return self.bias + self.unit * total / math.sqrt(sum(sizes) + len(pairs))
 
     def toxic(self, folded: str) -> Iterator[Passage]:
-        """Yield the passages above the threshold."""
+        """Yield the passages above the threshold; of the others no place of a word is needed."""
         for start, end in passages(folded):
-            words = words_of(folded, start, end)
+            words = WORD.findall(folded, start, end)
             if len(words) < _FEWEST_WORDS:
                 continue
             beyond = self.score(words) - self.threshold
             if beyond >= 0:
-                yield Passage(beyond, self._spans(words))
+                yield Passage(beyond, self._spans(words_of(folded, start, end)))
 
     def _spans(self, words: list[Word]) -> tuple[tuple[int, int], ...]:
         """Return the runs of words that contribute most; pairs count for both their words."""
         read = [_read(one.word) for one in words]
         told = [float(known.weight) for known in read]
-        for place, (before, after) in enumerate(pairwise(read)):
-            weight = self.table[pair_bucket(before.sign, after.sign)] / 2
+        for place, bucket in enumerate(pair_buckets([known.sign for known in read])):
+            weight = self.table[bucket] / 2
             told[place] += weight
             told[place + 1] += weight
         limit = _STRONG * max(told)
@@ -134,7 +138,8 @@ def english_head() -> Head:
 
 @lru_cache(maxsize=CACHED_WORDS)
 def _read(word: str) -> Weighed:
-    """Return what the head knows of a word."""
+    """Return what the head knows of a word, cut where it is long."""
+    word = word[:LONGEST_WORD]
     table = english_head().table
     buckets = buckets_of(word, WORDS)
     return Weighed(sign_of(word), sum(table[bucket] for bucket in buckets), len(buckets))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise, repeat
 from operator import add
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 from raimon.models.artefact import load
@@ -26,6 +26,15 @@ _COUNT: Final = 0.5
 _BELOW_ALARM: Final = 0.84
 _ALARM: Final = 0.86
 _STEEPNESS: Final = 0.02  # confidence a unit of log-odds beyond what is sure
+
+
+class Known(NamedTuple):
+    """A word's weight with its parts, how many features these are, and its half of a pair's sum."""
+
+    weight: int
+    size: int
+    written: bytes
+    begun: int  # the checksum of a pair that begins with it: the second word goes on from there
 
 
 def words_of(text: str) -> list[str]:
@@ -83,13 +92,12 @@ class EnglishHead:
     def score(self, text: str) -> float:
         """Return the log-odds of an attack: each word and each pair of words counts once."""
         words = words_of(text)
+        known = {word: _known(word) for word in set(words)}
+        total = sum(word.weight for word in known.values())
         pairs = set(pairwise(words))
-        total, count = 0, len(pairs)
-        for weight, size in map(_weight_of_word, set(words)):
-            total += weight
-            count += size
         for first, second in pairs:
-            total += self.table[pair_bucket(first, second)]
+            total += self.table[crc32(known[second].written, known[first].begun) % WORDS]
+        count = sum(word.size for word in known.values()) + len(pairs)
         return self.bias + self.unit * total / math.sqrt(count or 1)
 
 
@@ -132,11 +140,12 @@ def _scale(numbers: Mapping[str, float]) -> Scale:
 
 
 @lru_cache(maxsize=CACHED_WORDS)
-def _weight_of_word(word: str) -> tuple[int, int]:
-    """Return the summed weight of a word with its parts, and how many features these are."""
+def _known(word: str) -> Known:
+    """Return what the head knows of a word."""
     table = english_head().table
     buckets = buckets_of(word, WORDS)
-    return sum(table[bucket] for bucket in buckets), len(buckets)
+    weight = sum(table[bucket] for bucket in buckets)
+    return Known(weight, len(buckets), word.encode(), crc32(f"{word} ".encode()))
 
 
 def confidence_of(text: str, evidence: float = 0.0) -> float:
