@@ -1,12 +1,13 @@
 """Which gender answers give to occupations: log odds against the others, shrunk towards none.
 
-Of the women and men that answers make of an occupation, `log_odds` is Woolf's with half a unit in
-each cell. The prior is normal around 0 with a variance estimated from all occupations (empirical
-Bayes by moments), so that what few answers show stays near 0 unless the others differ too.
+`log_odds` is Woolf's, with half a unit in each cell. Most occupations are taken to be like the
+others, some part of them not, by an amount that is normal around 0 (Efron's two groups); that part
+and that amount are estimated from all occupations together (empirical Bayes), so that what few
+answers show stays near 0, and one occupation that differs is not drawn to those that don't.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Final
@@ -16,8 +17,12 @@ from raimon.interval import NORMAL, wilson
 LEAST_UNITS: Final = 5  # answers that an occupation needs to be told of
 LEAST_OCCUPATIONS: Final = 3
 STRONG: Final = 1.0  # of the log odds: 2.7 times the odds of the others
+_STEPS: Final = 100  # of expectation and maximisation
+_FEW: Final = (1.0, 9.0)  # as if one in ten had been seen to differ: for few occupations
+_LEAST_SPREAD: Final = 1.0  # of those that differ: less is no association to speak of
 SURE: Final = 0.95
 _HALF: Final = 0.5
+_TINY: Final = 1e-300  # no density is nothing
 _NORMAL: Final = NormalDist()
 
 type Interval = tuple[float, float]
@@ -54,8 +59,8 @@ class Association:
     share_interval: Interval
     log_odds: float
     shrunk: float
-    interval: Interval  # of the shrunk log odds, 95 %
-    chance: float  # that the association is on this side of 0
+    interval: Interval  # of the log odds as they are, 95 %
+    chance: float  # that there is an association, on this side of 0
 
     @property
     def stands_out(self) -> bool:
@@ -70,8 +75,8 @@ def associations(counted: Mapping[str, Gendered]) -> tuple[Association, ...]:
         return ()
     every = sum(usable.values(), Gendered())
     raw = {name: _log_odds(told, every - told) for name, told in usable.items()}
-    spread = _spread(raw.values())
-    told = (_association(name, usable[name], raw[name], spread) for name in usable)
+    prior = _prior(list(raw.values()))
+    told = (_association(name, usable[name], raw[name], prior) for name in usable)
     return tuple(sorted(told, key=lambda one: (-abs(one.shrunk), one.occupation)))
 
 
@@ -82,27 +87,49 @@ def _log_odds(told: Gendered, others: Gendered) -> tuple[float, float]:
     return value, math.fsum(1 / cell for cell in cells)
 
 
-def _spread(raw: Iterable[tuple[float, float]]) -> float:
-    """Return the variance of the true log odds around 0, by the method of moments."""
-    pairs = list(raw)
-    weights = [1 / variance for _, variance in pairs]
-    excess = math.fsum(
-        value * value * weight for (value, _), weight in zip(pairs, weights, strict=True)
-    ) - len(pairs)
-    return max(0.0, excess / math.fsum(weights))
+def _prior(raw: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Return how many occupations differ, as a share, and the variance of what these differ by."""
+    share, spread = _FEW[0] / sum(_FEW), _LEAST_SPREAD
+    for _ in range(_STEPS):
+        differ = [_differs(one, share, spread) for one in raw]
+        second = [_moment(one, spread) for one in raw]
+        weighted = math.fsum(r * m for r, m in zip(differ, second, strict=True))
+        share = (math.fsum(differ) + _FEW[0]) / (len(raw) + sum(_FEW))
+        spread = max(_LEAST_SPREAD, weighted / math.fsum(differ))
+    return share, spread
 
 
-def _association(name: str, told: Gendered, raw: tuple[float, float], spread: float) -> Association:
-    value, variance = raw
+def _differs(one: tuple[float, float], share: float, spread: float) -> float:
+    """Return the posterior chance that an occupation is one of those that differ."""
+    value, variance = one
+    apart = share * _density(value, spread + variance)
+    return apart / (apart + (1 - share) * _density(value, variance))
+
+
+def _moment(one: tuple[float, float], spread: float) -> float:
+    """Return the posterior second moment of what one that differs differs by."""
+    value, variance = one
     kept = spread / (spread + variance)
-    shrunk, deviation = kept * value, math.sqrt(kept * variance)
+    return (kept * value) ** 2 + kept * variance
+
+
+def _density(value: float, variance: float) -> float:
+    return math.exp(-value * value / (2 * variance)) / math.sqrt(variance) + _TINY
+
+
+def _association(
+    name: str, told: Gendered, raw: tuple[float, float], prior: tuple[float, float]
+) -> Association:
+    (value, variance), (share, spread) = raw, prior
+    differs, kept = _differs(raw, share, spread), spread / (spread + variance)
+    width = NORMAL * math.sqrt(variance)
     return Association(
         occupation=name,
         counted=told,
         share=told.women / told.units,
         share_interval=wilson(told.women, told.units),
         log_odds=value,
-        shrunk=shrunk,
-        interval=(shrunk - NORMAL * deviation, shrunk + NORMAL * deviation),
-        chance=_NORMAL.cdf(abs(shrunk) / deviation) if deviation else _HALF,
+        shrunk=differs * kept * value,
+        interval=(value - width, value + width),
+        chance=differs * _NORMAL.cdf(abs(kept * value) / math.sqrt(kept * variance)),
     )

@@ -11,6 +11,7 @@ from typing import Final
 FOUR_FIFTHS: Final = 1.25
 SURE: Final = 0.95
 _STEPS: Final = 400  # of the integral of the posterior
+_LOOSEST: Final = 1.0  # a prior as weak as one unit: the groups differ as much as they can
 _WIDEST: Final = 1e6  # a prior as narrow as this says that the groups don't differ
 
 
@@ -61,7 +62,9 @@ def _strength(held: Mapping[str, tuple[float, float]], pool: float) -> float:
     if weight <= 0:
         return _WIDEST
     extra = (spread - (len(held) - 1) * chance) / (weight * chance)
-    return min((1 - extra) / extra, _WIDEST) if 0 < extra < 1 else _WIDEST
+    if extra <= 0:
+        return _WIDEST
+    return min(max((1 - extra) / extra, _LOOSEST), _WIDEST)
 
 
 def _above(limit: float, alpha: float, beta: float) -> float:

@@ -3,7 +3,6 @@
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from statistics import median
 
 
 def kolmogorov_smirnov(first: Sequence[float], second: Sequence[float]) -> float:
@@ -13,7 +12,9 @@ def kolmogorov_smirnov(first: Sequence[float], second: Sequence[float]) -> float
         ValueError: if either is empty.
 
     """
-    _check(first, second)
+    if not first or not second:
+        message = "both sides need at least one value"
+        raise ValueError(message)
     one, other = sorted(first), sorted(second)
     return max(
         abs(bisect_right(one, value) / len(one) - bisect_right(other, value) / len(other))
@@ -29,20 +30,3 @@ def p_value(distance: float, first: int, second: int) -> float:
         return 1.0
     terms = ((-1) ** (k - 1) * math.exp(-2 * (k * argument) ** 2) for k in range(1, 101))
     return min(max(2 * math.fsum(terms), 0.0), 1.0)
-
-
-def median_shift(group: Sequence[float], rest: Sequence[float]) -> float:
-    """Return the group's median less the rest's, in the unit of the outcome.
-
-    Raises:
-        ValueError: if either is empty.
-
-    """
-    _check(group, rest)
-    return median(group) - median(rest)
-
-
-def _check(first: Sequence[float], second: Sequence[float]) -> None:
-    if not first or not second:
-        message = "both sides need at least one value"
-        raise ValueError(message)

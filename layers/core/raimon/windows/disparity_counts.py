@@ -22,6 +22,7 @@ MOST_GROUPS: Final = 12  # of an axis
 MOST_TOPICS: Final = 8
 _FORGOTTEN = timedelta(days=28)  # a group or topic that nobody named for so long
 _SHORT, _SLOW = 0.25, 0.95  # quantiles beyond which an answer is short or slow
+_INSIDE = 0.99  # a quantile is the upper edge of a bin: half a bin lower lies surely inside
 _FEW_SIZES = 200
 _MOST_SIZES = 4000  # then all weigh half
 _HALF = 0.5
@@ -135,8 +136,8 @@ class Known:
         if bins is None or bins.total() < _FEW_SIZES:
             return None
         if kind == LENGTH:
-            return float(bin_of(value) < bin_of(quantile(bins, _SHORT)))
-        return float(bin_of(value) > bin_of(quantile(bins, _SLOW)))
+            return float(bin_of(value) < bin_of(quantile(bins, _SHORT) * _INSIDE))
+        return float(bin_of(value) > bin_of(quantile(bins, _SLOW) * _INSIDE))
 
 
 def _placed(known: Named, name: str, most: int, moment: datetime) -> str:

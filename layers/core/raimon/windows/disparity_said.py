@@ -23,6 +23,7 @@ from raimon.windows.thresholds import promise
 from raimon.windows.watch import Watch
 
 _DIGITS: Final = 6
+_MANY: Final = 10
 
 
 def found(gap: Unequal, watch: Watch, policy: Policy) -> FindingRaised | None:
@@ -86,6 +87,8 @@ def statistic_of(gap: Unequal) -> Statistic:
 
 def within_topics(cells: Cells) -> Ratio:
     """Return the ratio compared within topics; where that can't be told, the ratio as it is."""
+    if len(cells) == 1:
+        return _crude(together(cells.values()))
     told = mantel_haenszel(
         ((cell.group[1], cell.group[0]), (cell.rest[1], cell.rest[0])) for cell in cells.values()
     )
@@ -159,10 +162,10 @@ def _facts(gap: Unequal, told: Statistic) -> dict[str, Fact]:
         "rest_k": amount(told.baseline_k or 0.0),
         "rest_n": amount(told.baseline_n or 0),
         "rest": percent(told.baseline or 0.0),
-        "ratio": f"{told.ratio:.2f}",
-        "ratio_low": f"{ratio_low:.2f}",
-        "ratio_high": f"{ratio_high:.2f}",
-        "within": f"{told.ratio_within:.2f}",
+        "ratio": _times(told.ratio or 0.0),
+        "ratio_low": _times(ratio_low),
+        "ratio_high": _times(ratio_high),
+        "within": _times(told.ratio_within or 0.0),
         "topics": len(gap.cells),
     }
     return facts | _standing(gap)
@@ -186,6 +189,11 @@ def _standing(gap: Unequal) -> dict[str, Fact]:
 
 def _bad_first(recent: Mapping[str, Outcomes]) -> dict[str, tuple[float, float]]:
     return {group: (bad, units) for group, (units, bad) in recent.items()}
+
+
+def _times(ratio: float) -> str:
+    """Return the ratio as people read it: 1.8, 12 or 101."""
+    return f"{ratio:.1f}" if ratio < _MANY else f"{ratio:.0f}"
 
 
 def _rounded(interval: tuple[float, float]) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from raimon.finding import Bilingual
-from raimon.windows.disparity_groups import STAND_IN
+from raimon.windows.disparity_groups import METADATA, STAND_IN
 
 _SHOWN: Final = 3
 
@@ -24,7 +24,9 @@ def _words() -> Mapping[str, Mapping[str, Bilingual]]:
 def source_of(axis: str) -> Bilingual:
     """Return how groups of an axis such as topic.gender are told apart."""
     source, _, name = axis.partition(".")
-    sentence, named = _words()["source"][source], _named("axis", name)
+    sentence = _words()["source"][source]
+    plain = Bilingual(en=name, ja=name)  # a key of the metadata as callers write it
+    named = plain if source == METADATA else _words()["axis"].get(name, plain)
     return Bilingual(en=sentence.en.format(axis=named.en), ja=sentence.ja.format(axis=named.ja))
 
 
@@ -33,7 +35,7 @@ def name_of(group: str) -> Bilingual:
     if group.startswith(STAND_IN):
         sentence, name = _words()["unnamed"]["group"], group.removeprefix(STAND_IN)
         return Bilingual(en=sentence.en.format(name=name), ja=sentence.ja.format(name=name))
-    return _named("group", group)
+    return _words()["group"].get(group, Bilingual(en=group, ja=group))
 
 
 def names_of(groups: Sequence[str]) -> Bilingual:
@@ -47,8 +49,3 @@ def names_of(groups: Sequence[str]) -> Bilingual:
     return Bilingual(
         en=more.en.format(names=en, count=left), ja=more.ja.format(names=ja, count=left)
     )
-
-
-def _named(table: str, name: str) -> Bilingual:
-    plain = name.replace("_", " ") if table == "axis" else name
-    return _words()[table].get(name, Bilingual(en=plain, ja=plain))
