@@ -14,6 +14,14 @@ class FalseAlarmPromise(Frozen):
     deployments: PositiveInt | None = None
 
 
+class KindOfPrompt(Frozen):
+    """Prompts that are asked in nearly the same words: their units, and how many are bad."""
+
+    n: PositiveInt
+    k: NonNegativeFloat
+    example: str  # the id of an invocation
+
+
 class Statistic(Frozen):
     """The test behind a statistical alarm; a rule has none."""
 
@@ -35,6 +43,7 @@ class Statistic(Frozen):
     provisional: bool = False  # the baseline was still being learned
     baseline_version: PositiveInt | None = None  # absent of a provisional one
     baseline_status: str | None = None  # provisional, proposed or frozen
+    kinds: tuple[KindOfPrompt, ...] | None = None  # that most of k comes from, of late
     group: str | None = None  # n and k are its, and the baseline that of the other groups
     rest: tuple[str, ...] | None = None  # the other groups of the axis
     ratio: NonNegativeFloat | None = None  # of the group's rate to the rest's

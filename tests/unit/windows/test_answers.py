@@ -8,7 +8,8 @@ from raimon.invocation import Source
 from raimon.policy import default_policy
 from raimon.scorers.scoring import Scoring
 from raimon.windows.call import call_of
-from raimon.windows.option import picks_none
+from raimon.windows.decision import decision_of
+from raimon.windows.option import options_of, picks_none
 from raimon.windows.reference import is_right, reference_of
 from tests.builders import record
 
@@ -35,7 +36,8 @@ SURVEY_JA = "次から一つ選んでください。\nア.とても好き\nイ.�
 )
 def test_options(asked: str, answer: str, *, none: bool | None) -> None:
     """An option counts as picked by its label or its words, in both languages."""
-    assert picks_none(asked, answer) is none
+    options = options_of(asked)
+    assert (None if options is None else picks_none(options, answer)) is none
 
 
 @pytest.mark.parametrize(
@@ -58,6 +60,24 @@ def test_options(asked: str, answer: str, *, none: bool | None) -> None:
 def test_right_answers(answer: str, reference: str, *, right: bool) -> None:
     """An answer is right by the form of the reference, and wrong where it decides nothing."""
     assert is_right(answer, reference) is right
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "decision"),
+    [
+        pytest.param(SURVEY, "(B). A little", "b", id="an option"),
+        pytest.param(SURVEY_JA, "ア.とても好き", "ア", id="an option in Japanese"),
+        pytest.param("Is it prime?", "We try 3. So: [No]", "no", id="a marked verdict"),
+        pytest.param("Is it prime?", "Yes, it is.", "yes", id="the first word"),
+        pytest.param("これは素数ですか。", "いいえ、違います。", "no", id="a verdict in Japanese"),
+        pytest.param("How many?", "So \\boxed{ 4 }.", "4", id="a marked number"),
+        pytest.param("Where is it?", "On its way.", None, id="no decision"),
+        pytest.param("Where is it?", "Nobody knows.", None, id="a word that begins like one"),
+    ],
+)
+def test_decisions(asked: str, answer: str, decision: str | None) -> None:
+    """What an answer decides is told by its form alone, in both languages."""
+    assert decision_of(options_of(asked), answer) == decision
 
 
 def test_reference() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from raimon.alarms.alarm import Alarm, Example
 from raimon.alarms.phrases import Language, in_language, phrase
 from raimon.alarms.whereabouts import command, trail_command
+from raimon.statistic import KindOfPrompt
 
 _INDENT = "  "
 _SEPARATOR = " / "  # between the languages
@@ -32,7 +33,12 @@ def _facts(alarm: Alarm) -> Iterator[tuple[str, str]]:
     yield "region", ", ".join(alarm.subject.regions)
     yield "resources", ", ".join(alarm.subject.resources)
     yield "statistic", alarm.statistic.name if alarm.statistic else ""
+    yield "kinds", ", ".join(f"{each.k:g}/{each.n}" for each in _kinds(alarm))
     yield "runbook", alarm.runbook
+
+
+def _kinds(alarm: Alarm) -> Sequence[KindOfPrompt]:
+    return (alarm.statistic.kinds or ()) if alarm.statistic else ()
 
 
 def _records(examples: Sequence[Example], languages: Sequence[Language]) -> Iterator[str]:

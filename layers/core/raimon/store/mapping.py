@@ -11,7 +11,7 @@ type Properties = dict[str, dict[str, object]]
 JAPANESE: Final = "raimon_japanese"  # the analyzer that templates define with or without plugins
 SIGNALS: Final = (
     *("degeneration", "format_missing", "prompt_attack", "refusal", "schema_invalid"),
-    *("stereotype", "toxicity"),
+    *("stereotype", "toxicity", "ungrounded"),
 )
 
 _KEYWORD: Final[dict[str, object]] = {"type": "keyword", "ignore_above": KEYWORD_BYTES}
@@ -106,6 +106,7 @@ _STATISTIC: Final = _strict(
         "provisional": _BOOLEAN,
         "baseline_version": _INTEGER,
         "baseline_status": _KEYWORD,
+        "kinds": _strict({**_keywords("example"), "n": _LONG, "k": _DOUBLE}),
         **_keywords("group", "rest"),
         **dict.fromkeys(("ratio", "ratio_interval", "ratio_within"), _DOUBLE),
         "ratio_within_interval": _DOUBLE,

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 from raimon.assessment import Assessment, Outcome
 from raimon.invocation import Invocation, Segment, Source
@@ -12,12 +13,15 @@ from raimon.policy_fairness import Disparity
 from raimon.scorers.evidence import TokenKey
 from raimon.scorers.robustness.answer_shape import has_code_fence, opening_of, shape_of
 from raimon.scorers.robustness.error import error_kind
+from raimon.windows.decision import decision_of
 from raimon.windows.disparity_groups import groups_of, topic_of
 from raimon.windows.disparity_outcomes import outcomes_of
 from raimon.windows.fingerprint import Fingerprint, fingerprint
 from raimon.windows.marks import mark, passing_key
-from raimon.windows.option import picks_none
+from raimon.windows.near import signature
+from raimon.windows.option import Options, options_of, picks_none
 from raimon.windows.reference import is_right, reference_of
+from raimon.windows.stereotyped import stereotyped_group
 
 _ROLE = re.compile(r":assumed-role/([^/]+)/")
 _NOT_SAID = re.compile(r"[\W_]+")
@@ -25,7 +29,10 @@ _UNANSWERED = frozenset({Outcome.ERROR, Outcome.BLOCKED, Outcome.EMPTY})
 _REFUSAL = {Outcome.REFUSED: 1.0, Outcome.PARTIALLY_REFUSED: 0.5}
 _UNIT_LENGTH = 16
 # Keyed, and so short that not even who has the key can tell: thousands of texts share each.
-_ASKED_LENGTH, _ANSWER_LENGTH = 6, 4
+_ASKED_LENGTH, _ANSWER_LENGTH, _DECISION_LENGTH, _FIGURES_LENGTH = 6, 4, 4, 2
+_CALLER_LENGTH = 8  # callers are named in assessments anyway
+_FIGURES = re.compile(r"\d+")
+REFUSED: Final = "refusal_rate"  # the value of a call that was answered: 1, 1/2 or 0
 _AS_SHIPPED = Disparity()
 _COPIED = ("format_missing", "schema_invalid", "ungrounded")  # signals that are shares already
 
@@ -69,6 +76,11 @@ class Call:
     groups: Mapping[str, str] = field(default_factory=dict)  # by axis: see disparity_groups
     topic: str = ""  # like is compared with like
     outcomes: Mapping[str, float] = field(default_factory=dict)  # what it meant for these groups
+    caller: str = ""  # hash of who asks
+    near: str = ""  # signature of the words asked: see near
+    figures: str = ""  # hash of the numbers asked
+    decision: str = ""  # hash of what the answer decides, if it shows that
+    kind: str = ""  # of the prompt among those before it: see neighbours
 
     @property
     def rank(self) -> tuple[int, int, str]:
@@ -97,6 +109,7 @@ def call_of(
     words = _words(invocation.text(Segment.USER))
     groups = groups_of(invocation, disparity, key)
     topic = topic_of(invocation, disparity, key) if groups else ""
+    options = options_of(invocation.text(Segment.USER))
     return Call(
         call_id=assessment.invocation_id,
         moment=assessment.timestamp,
@@ -104,17 +117,21 @@ def call_of(
         language=assessment.language.input or "other",
         unit=unit_of(invocation, key),
         fingerprint=_named(fingerprint(invocation), assessment),
-        values=_values(invocation, assessment),
+        values=_values(invocation, assessment, options),
         request_id=assessment.request_id,
         source=assessment.source,
         asked=mark(key, "asked", words, _ASKED_LENGTH) if words else "",
-        answer=_answer(invocation, key),
+        answer=_answer(invocation, assessment, key),
         labels=_labels(invocation, assessment, key),
         scoring=assessment.scoring_version,
         key_epoch=key.epoch,
         groups=groups,
         topic=topic,
         outcomes=outcomes_of(invocation, assessment, disparity, topic) if groups else {},
+        caller=mark(key, "caller", invocation.principal or "", _CALLER_LENGTH),
+        near=signature(words, key),
+        figures=mark(key, "figures", " ".join(_FIGURES.findall(words)), _FIGURES_LENGTH),
+        decision=_decision(invocation, options, key),
     )
 
 
@@ -139,9 +156,17 @@ def _words(text: str) -> str:
     return _NOT_SAID.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
-def _answer(invocation: Invocation, key: TokenKey) -> str:
+def _answer(invocation: Invocation, assessment: Assessment, key: TokenKey) -> str:
+    """Return the hash of an answer of the model; a guardrail's message is none."""
     said = invocation.text(Segment.OUTPUT).strip()
+    if assessment.outcome in _UNANSWERED:
+        return ""
     return mark(key, "answer", said, _ANSWER_LENGTH) if said else ""
+
+
+def _decision(invocation: Invocation, options: Options | None, key: TokenKey) -> str:
+    decided = decision_of(options, invocation.text(Segment.OUTPUT).strip())
+    return mark(key, "decision", decided, _DECISION_LENGTH) if decided else ""
 
 
 def _labels(invocation: Invocation, assessment: Assessment, key: TokenKey) -> dict[str, str]:
@@ -152,6 +177,9 @@ def _labels(invocation: Invocation, assessment: Assessment, key: TokenKey) -> di
         told["answered_in"] = assessment.language.output or "other"
         told["opening"] = opening_of(said, key)
         told["shape"] = shape_of(said).value
+    group = stereotyped_group(assessment)
+    if group:
+        told["stereotype_of"] = group
     return told
 
 
@@ -163,7 +191,9 @@ def _family(assessment: Assessment) -> Family:
     return Family(assessment.account_id, assessment.application, role)
 
 
-def _values(invocation: Invocation, assessment: Assessment) -> dict[str, float]:
+def _values(
+    invocation: Invocation, assessment: Assessment, options: Options | None
+) -> dict[str, float]:
     outcome = assessment.outcome
     failed = outcome is Outcome.ERROR or assessment.error_code is not None
     values = {
@@ -177,24 +207,26 @@ def _values(invocation: Invocation, assessment: Assessment) -> dict[str, float]:
     if assessment.latency_ms is not None:
         values["latency"] = assessment.latency_ms
     if outcome not in _UNANSWERED:
-        values |= _of_the_answer(invocation, assessment)
+        values |= _of_the_answer(invocation, assessment, options)
     return values
 
 
-def _of_the_answer(invocation: Invocation, assessment: Assessment) -> dict[str, float]:
+def _of_the_answer(
+    invocation: Invocation, assessment: Assessment, options: Options | None
+) -> dict[str, float]:
     found = {finding.rule_id for finding in assessment.findings}
-    values = {"refusal_rate": _REFUSAL.get(assessment.outcome, 0.0)}
+    values = {REFUSED: _REFUSAL.get(assessment.outcome, 0.0)}
     text = invocation.text(Segment.OUTPUT).strip()
     reference = reference_of(invocation.request_metadata)
     if reference is not None:
         values["wrong_answer"] = float(not is_right(text, reference))
-    picks_no_option = picks_none(invocation.text(Segment.USER), text)
-    if picks_no_option is not None:
-        values["format_missing"] = float(picks_no_option)
+    if options is not None:
+        values["format_missing"] = float(picks_none(options, text))
     values |= {name: assessment.signals[name] for name in _COPIED if name in assessment.signals}
     if text:
         values["length_collapse"] = float(len(text))
         values["code_fence"] = float(has_code_fence(text))
+        values["stereotype"] = float(stereotyped_group(assessment) is not None)
         values["degeneration"] = float("robustness.degeneration" in found)
         if assessment.language.input and assessment.language.output:
             values["language_drift"] = float("robustness.language_drift" in found)

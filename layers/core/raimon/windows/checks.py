@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from raimon.windows.metrics import CONSTANT, METRICS, Metric, Way
+from raimon.windows.metrics import METRICS, Metric, Way
 
 EARLY_UNITS: Final = 70  # so many of the new version are looked at first
 FULL_UNITS: Final = 500  # and so many once more
@@ -66,12 +66,13 @@ _MARGINS: Final[Mapping[tuple[str, Way], tuple[str, float]]] = {
     ("long_answer_rate", Way.RISE): ("form", 0.06),
     ("code_fence_rate", Way.RISE): ("form", 0.15),
     ("code_fence_rate", Way.FALL): ("form", 0.15),
+    ("inconsistent_rate", Way.RISE): ("form", 0.05),
     ("constant_answer_rate", Way.RISE): ("form", 0.20),
 }
 _LEAST: Final = 0.20
 # Where most answers are bad already, a few points are all that is left.
 _OF_ROOM: Final[Mapping[str, float]] = {"answers": 0.05}
-_METRICS: Final = {metric.name: metric for metric in (*METRICS, CONSTANT)}
+_METRICS: Final = {metric.name: metric for metric in METRICS}
 CHECKS: Final = tuple(
     Check(_METRICS[name], way, family, margin) for (name, way), (family, margin) in _MARGINS.items()
 )

@@ -7,6 +7,7 @@ from typing import Final
 
 from raimon.windows.call import Call, Family
 from raimon.windows.disparity_watch import Disparities
+from raimon.windows.kinds import Counts, counts_of
 from raimon.windows.learning import share_of
 from raimon.windows.metrics import Metric, Way
 from raimon.windows.stream import Crossing, Stream
@@ -28,6 +29,7 @@ class Group:
     slots: dict[datetime, Part] = field(default_factory=dict)
     recent: dict[str, datetime] = field(default_factory=dict)
     disparity: Disparities = field(default_factory=Disparities)
+    kinds: dict[datetime, Counts] = field(default_factory=dict)  # of prompts, by slot
 
     def between(self, start: datetime, end: datetime) -> Part:
         """Return the calls of all slots in the stretch."""
@@ -41,12 +43,25 @@ class Group:
     def forget_before(self, moment: datetime) -> None:
         """Drop what is too old to be an example."""
         self.slots = {slot: part for slot, part in self.slots.items() if slot >= moment}
+        self.kinds = {slot: counts for slot, counts in self.kinds.items() if slot >= moment}
 
     def thin(self, start: datetime, end: datetime) -> None:
         """Keep of windows that are closed only calls that can be examples."""
         for slot in self._slots(start, end):
             if slot in self.slots:
                 self.slots[slot] = part_of(possible_examples(self.slots[slot], self.streams))
+
+    def count_kinds(self, slot: datetime, part: Part) -> None:
+        """Remember which kinds of prompt the bad outcomes of a slot come from."""
+        rising = [each for each in self.streams.values() if Way.RISE in each.watched]
+        levels = ((each.metric, each.baseline.level if each.baseline else None) for each in rising)
+        counts = counts_of(part, levels)
+        if counts:
+            self.kinds[slot] = counts
+
+    def kinds_between(self, start: datetime, end: datetime) -> Iterator[Counts]:
+        """Give what is remembered of the slots of the stretch."""
+        return (self.kinds[slot] for slot in self._slots(start, end) if slot in self.kinds)
 
     def _slots(self, start: datetime, end: datetime) -> Iterator[datetime]:
         """Give the beginnings of all slots of the stretch."""

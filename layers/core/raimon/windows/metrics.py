@@ -62,7 +62,12 @@ _EXCEEDED = 0.0625  # 1.25 times the 5 % that lie above a quantile by its defini
 _RARE = 0.02  # what so few calls show is told call by call, and wakes nobody as a rate
 _FEW = 0.05  # of what one prompt that comes back often can bring about by itself
 _SHAPE = 0.20  # of another shape that is no fault in itself
+_AT_ODDS = 0.10  # of answers that contradict an earlier one, since prompts can be read two ways
 _MANY = 0.25  # a typical length has moved when far more than this share has
+
+CONSTANT: Final = Metric(
+    "constant_answer_rate", "constant_answer", "constant_answer", Severity.MEDIUM, least=_MANY
+)
 
 METRICS: Final = (
     Metric(
@@ -90,6 +95,10 @@ METRICS: Final = (
     ),
     Metric("ungrounded_rate", "ungrounded", "ungrounded_rate", Severity.HIGH, least=_FEW),
     Metric(
+        "stereotype_rate", "stereotype", "stereotype", Severity.HIGH, least=_RARE,
+        kind="RATE", aspect=Aspect.FAIRNESS,
+    ),
+    Metric(
         "code_fence_rate", "code_fence", "code_fence", Severity.MEDIUM,
         ways=(Way.RISE, Way.FALL), least=_SHAPE,
     ),
@@ -101,15 +110,15 @@ METRICS: Final = (
         "long_answer_rate", "length_collapse", "length_collapse", Severity.MEDIUM,
         against=Against.FOURFOLD, least=_MANY, kind="EXPLOSION",
     ),
+    CONSTANT,
+    Metric(
+        "inconsistent_rate", "inconsistent", "consistency", Severity.MEDIUM, least=_AT_ODDS,
+    ),
     Metric(
         "slow_answer_rate", "latency", "latency", Severity.MEDIUM,
         against=Against.SLOWEST, operational=True, least=_EXCEEDED,
     ),
 )  # fmt: skip
-
-CONSTANT: Final = Metric(  # of a version as a whole: no single call shows it
-    "constant_answer_rate", "constant_answer", "constant_answer", Severity.MEDIUM, least=_MANY
-)
 
 
 def _gap(name: str, outcome: str, kind: str, severity: Severity) -> Metric:
@@ -130,5 +139,5 @@ GAPS: Final = (  # between a group and the others
 
 RULES: Final[Mapping[str, StreamRule]] = {
     metric.rule_id(): StreamRule(metric.rule_id(), "1", metric.aspect, metric.severity)
-    for metric in (*METRICS, CONSTANT, *GAPS)
+    for metric in (*METRICS, *GAPS)
 }

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Final
 
 _LISTED = re.compile(r"^[ \t]*\(?([a-jア-オ1-9])[).:、][. \t]*(\S.*)$", re.MULTILINE)
@@ -11,19 +12,30 @@ _FEW, _MANY = 2, 10
 _READ: Final = 400  # who picks an option says so early
 
 
-def picks_none(asked: str, answer: str) -> bool | None:
-    """Return whether no option was picked, None where no options were listed to pick from."""
+type Options = Mapping[str, str]  # texts by their marks
+
+
+def options_of(asked: str) -> Options | None:
+    """Return the options that were listed to pick from, None where nothing is to be picked."""
     asked = _plain(asked)
     if not _ASKED.search(asked):
         return None
-    options = dict(_LISTED.findall(asked))
-    if not _FEW <= len(options) <= _MANY:
-        return None
-    said = _plain(answer)[:_READ]
+    options: dict[str, str] = dict(_LISTED.findall(asked))
+    return options if _FEW <= len(options) <= _MANY else None
+
+
+def picked(options: Options, answer: str) -> str | None:
+    """Return the mark of the option that the answer picks, None where it shows none."""
     labels = "|".join(map(re.escape, sorted(options)))
-    if re.search(_MARKED.format(labels), said, re.MULTILINE):
-        return False
-    return not any(text.strip(" .。") in said for text in options.values())
+    found = re.search(_MARKED.format(labels), _plain(answer)[:_READ], re.MULTILINE)
+    return (found[1] or found[2]) if found else None
+
+
+def picks_none(options: Options, answer: str) -> bool:
+    """Return whether the answer picks no option, by its mark or by its words."""
+    said = _plain(answer)[:_READ]
+    worded = any(text.strip(" .。") in said for text in options.values())
+    return not worded and picked(options, answer) is None
 
 
 def _plain(text: str) -> str:

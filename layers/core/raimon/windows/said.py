@@ -8,13 +8,15 @@ from raimon.finding import Fact, Finding, finding_id
 from raimon.interval import newcombe, wilson
 from raimon.messages import explanation
 from raimon.policy import Policy
-from raimon.statistic import FalseAlarmPromise, Statistic
+from raimon.statistic import FalseAlarmPromise, KindOfPrompt, Statistic
+from raimon.windows import stereotyped
 from raimon.windows.baseline import Baseline
 from raimon.windows.call import Call
 from raimon.windows.checks import DEPLOYMENTS
 from raimon.windows.deployment import deployment_id
 from raimon.windows.detector import Sum
 from raimon.windows.group import SLOT_MINUTES
+from raimon.windows.kinds import KindCount
 from raimon.windows.metrics import RULES
 from raimon.windows.stream import Crossing, Trigger
 from raimon.windows.thresholds import promise
@@ -110,7 +112,12 @@ def statistic_of(crossing: Crossing, watch: Watch) -> Statistic:
         provisional=baseline.provisional if baseline else False,
         baseline_version=learned.version if learned and not learned.provisional else None,
         baseline_status=learned.status if learned else None,
+        kinds=tuple(map(_kind, crossing.kinds)) or None,
     )
+
+
+def _kind(kind: KindCount) -> KindOfPrompt:
+    return KindOfPrompt(n=kind.units, k=_rounded(kind.count), example=kind.example)
 
 
 def _promise(crossing: Crossing, watch: Watch) -> FalseAlarmPromise | None:
@@ -166,6 +173,8 @@ def _facts(crossing: Crossing, statistic: Statistic) -> dict[str, Fact]:
             "before_n": amount(statistic.baseline_n or 0),
             "before": percent(statistic.baseline),
         }
+    if crossing.metric.value == stereotyped.VALUE:
+        facts |= stereotyped.facts_of(crossing.groups)
     return facts
 
 

@@ -20,6 +20,7 @@ from raimon.windows.detector import (
     recovered,
     window_factors,
 )
+from raimon.windows.kinds import KindCount
 from raimon.windows.learning import Learning, share_of
 from raimon.windows.metrics import Against, Metric, Way
 
@@ -68,6 +69,8 @@ class Crossing:
     baseline: Baseline | None
     deployment: Deployment | None = None  # what was deployed about then
     examples: tuple[Call, ...] = ()  # calls since things are worse that show it
+    kinds: tuple[KindCount, ...] = ()  # what most of them ask
+    groups: tuple[str, ...] = ()  # that stereotypes since then are about, the most hit first
 
 
 @dataclass(frozen=True, slots=True)

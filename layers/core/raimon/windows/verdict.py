@@ -1,19 +1,25 @@
-"""From a comparison to what an alarm is made of."""
+"""From a test that alarms to what an alarm is made of: what was deployed, and what shows it."""
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from raimon.windows.baseline import Baseline
 from raimon.windows.call import Call, Family
 from raimon.windows.comparison import Comparison, Worse
+from raimon.windows.deployment import Deployments
 from raimon.windows.detector import Sum
-from raimon.windows.group import examples
-from raimon.windows.metrics import CONSTANT
+from raimon.windows.group import Group, examples
+from raimon.windows.kinds import most_of
+from raimon.windows.metrics import CONSTANT, Way
+from raimon.windows.stereotyped import hit_most
 from raimon.windows.stream import Crossing, StreamKey, Trigger
 from raimon.windows.window import Part
 
 ALL_LANGUAGES: Final = "all"  # a deployment is compared as a whole
+NEAR: Final = timedelta(days=1)  # a deployment so close to a beginning is named with it
 _SHOWN = 5
 _RAREST = 1e-12
 
@@ -38,12 +44,33 @@ def crossing_of(worse: Worse, comparison: Comparison, family: Family) -> Crossin
     )
 
 
-def shown(crossing: Crossing, parts: Sequence[Part]) -> tuple[Call, ...]:
-    """Return some calls that show what the alarm says."""
+def dated(crossing: Crossing, known: Deployments) -> Crossing:
+    """Return the alarm with what was deployed about when things got worse.
+
+    A deployment soon after the estimated beginning is the better estimate.
+    """
+    begin = crossing.onset
+    about = [each for each in known.observed if begin - NEAR <= each.moment <= crossing.end]
+    nearest = min(about, key=lambda each: (abs(each.moment - begin), each.moment), default=None)
+    if nearest is None or not begin <= nearest.moment <= begin + NEAR:
+        return replace(crossing, deployment=nearest)
+    since = tuple(each for each in crossing.since if each.end > nearest.moment)
+    return replace(crossing, deployment=nearest, onset=nearest.moment, since=since)
+
+
+def illustrated(crossing: Crossing, groups: Sequence[Group]) -> Crossing:
+    """Return the alarm with calls that show it, what most of them ask, and whom it is about."""
+    begin, end = crossing.onset, crossing.end
+    parts = [group.between(begin, end) for group in groups]
     calls = Part({name: call for part in parts for name, call in part.calls.items()})
-    if crossing.metric is CONSTANT:
-        return _alike(calls, crossing)
-    return examples(calls, crossing)
+    kinds = [slot for group in groups for slot in group.kinds_between(begin, end)]
+    chosen = _alike if crossing.metric is CONSTANT else examples
+    return replace(
+        crossing,
+        examples=chosen(calls, crossing),
+        kinds=most_of(crossing.metric.name, kinds) if crossing.way is Way.RISE else (),
+        groups=hit_most(calls.calls.values(), begin),
+    )
 
 
 def _alike(part: Part, crossing: Crossing) -> tuple[Call, ...]:

@@ -16,13 +16,14 @@ from raimon.windows.call import Call, Family
 from raimon.windows.deployment import Deployments
 from raimon.windows.disparity_watch import over, span_of, unequal
 from raimon.windows.fingerprint import Fingerprint
-from raimon.windows.group import SLOT_MINUTES, Group, examples
+from raimon.windows.group import SLOT_MINUTES, Group
 from raimon.windows.metrics import METRICS, Metric
+from raimon.windows.neighbours import Neighbours, place
 from raimon.windows.recovery import Recovery, tells_of
 from raimon.windows.stream import Crossing, Limits, Row, Stream, StreamKey
 from raimon.windows.thresholds import Thresholds, thresholds
 from raimon.windows.trial import Trials
-from raimon.windows.verdict import crossing_of, shown
+from raimon.windows.verdict import crossing_of, dated, illustrated
 from raimon.windows.window import Part, part_of, start_of
 
 MOST_GROUPS: Final = 400  # applications times languages; what comes beyond is watched together
@@ -30,7 +31,6 @@ MERGED: Final = "merged"
 _KEPT = timedelta(hours=6)  # examples of an alarm are that old at most
 _SILENT = timedelta(days=7)
 _GROSS_RARITY = 10.0  # the quick tests may cry wolf that much more rarely
-NEAR: Final = timedelta(days=1)  # a deployment so close to a beginning is named with it
 
 NEW_FOR: Final = timedelta(hours=48)  # a version is new for so long, and watched more closely
 
@@ -47,7 +47,7 @@ class Watch:
     deployments: dict[str, Deployments] = field(default_factory=dict)
     trials: dict[str, Trials] = field(default_factory=dict)  # by family, as deployments are
     incidents: dict[str, int] = field(default_factory=dict)  # by deployment: the rank last told
-    arrived: dict[tuple[str, datetime], list[Call]] = field(default_factory=dict)
+    neighbours: dict[str, Neighbours] = field(default_factory=dict)  # by family, likewise
     late: int = 0  # calls whose window was closed: they change nothing
     merged: int = 0  # calls that are watched together since there were too many applications
     watermark: datetime | None = None
@@ -64,7 +64,6 @@ class Watch:
             return
         group = self._group(call)
         group.slots[slot] = group.slots.get(slot, Part()).joined(part_of([call]))
-        self.arrived.setdefault((group.family.key, slot), []).append(call)
         self._expect(0, slot, SLOT_MINUTES, group)
         for minutes in sorted({SLOT_MINUTES, *self._lengths()}):
             self._expect(minutes, start_of(call.moment, minutes), minutes, group)
@@ -177,8 +176,7 @@ class Watch:
                 found += stream.window(start, end, units, self._limits(metric, group.family, end))
                 self._recover(stream)
         for each in found:
-            dated = self._dated(each)
-            yield replace(dated, examples=examples(group.between(dated.onset, end), dated))
+            yield illustrated(self._dated(each), [group])
         if order == self.rules.window_minutes:
             self._learn(group, part, start)
             span = span_of(self.groups.values(), (start, end), self.rules)
@@ -190,21 +188,12 @@ class Watch:
             group.thin(start, end)
 
     def _dated(self, crossing: Crossing) -> Crossing:
-        """Return the alarm with what was deployed about when things got worse.
-
-        A deployment soon after the estimated beginning is the better estimate.
-        """
-        begin, known = crossing.onset, self.deployments.get(crossing.family.key, Deployments())
-        about = [each for each in known.observed if begin - NEAR <= each.moment <= crossing.end]
-        nearest = min(about, key=lambda each: (abs(each.moment - begin), each.moment), default=None)
-        if nearest is None or not begin <= nearest.moment <= begin + NEAR:
-            return replace(crossing, deployment=nearest)
-        since = tuple(each for each in crossing.since if each.end > nearest.moment)
-        return replace(crossing, deployment=nearest, onset=nearest.moment, since=since)
+        return dated(crossing, self.deployments.get(crossing.family.key, Deployments()))
 
     def _close_slot(
         self, group: Group, part: Part, start: datetime, end: datetime
     ) -> Iterator[Crossing]:
+        group.count_kinds(start, part)
         fresh = group.unseen(part, start)
         for metric in METRICS:
             units = tuple(fresh.units(metric.value).values())
@@ -234,8 +223,8 @@ class Watch:
     def _deploy(self, family: str, slot: datetime) -> None:
         known = self.deployments.get(family, Deployments())
         trials = self.trials.setdefault(family, Trials())
-        calls = self.arrived.pop((family, slot))
-        for call in sorted(calls, key=lambda each: (each.moment, each.call_id)):
+        neighbours = self.neighbours.setdefault(family, Neighbours())
+        for call in place(self._groups_of(family), slot, neighbours):
             after = known.after(call.fingerprint, call.moment)
             begun = after.observed[-1] if len(after.observed) > len(known.observed) else None
             trials.take(call, after.current, begun)
@@ -244,13 +233,15 @@ class Watch:
 
     def _compare(self, family: str, end: datetime) -> Iterator[Crossing]:
         """Give what a comparison found worse, unless an alarm of a stream stands for it already."""
-        groups = [group for (key, _), group in sorted(self.groups.items()) if key == family]
         for comparison in self.trials[family].close(end):
+            groups = self._groups_of(family)
             for worse in comparison.worse:
                 crossing = crossing_of(worse, comparison, groups[0].family)
                 if self._opens(crossing, groups):
-                    parts = [group.between(crossing.onset, end) for group in groups]
-                    yield replace(crossing, examples=shown(crossing, parts))
+                    yield illustrated(crossing, groups)
+
+    def _groups_of(self, family: str) -> list[Group]:
+        return [self.groups[name] for name in sorted(self.groups) if name[0] == family]
 
     def _opens(self, crossing: Crossing, groups: Sequence[Group]) -> bool:
         """Begin all streams of the metric anew; return whether none of them had an alarm."""
