@@ -8,18 +8,20 @@ from raimon.windows.comparison import Comparison, Difference
 from raimon.windows.deployment import Deployments
 from raimon.windows.stream import Row, Stream
 from raimon.windows.watch import Watch
+from raimon_local.disparity_lines import disparity_lines
 
 _DIGITS = 6
 
 
 def stream_lines(watch: Watch) -> Iterator[str]:
-    """Give a line of JSON for each application's deployments and comparisons, then the streams."""
+    """Give a line of JSON for each application's deployments and comparisons, stream, and gap."""
     for family, known in sorted(watch.deployments.items()):
         yield _line(_deployments(family, known))
         for comparison in watch.trials[family].told if family in watch.trials else ():
             yield _line(_comparison(family, comparison))
     for stream in watch.streams():
         yield _line(_stream(stream))
+    yield from map(_line, disparity_lines(watch))
 
 
 def _line(content: Mapping[str, object]) -> str:

@@ -169,3 +169,9 @@ def test_values_are_never_shown(tmp_path: Path, capsysbinary: Captured) -> None:
     assert alarm["statistic"]["group"] == "other"
     assert alarm["statistic"]["rest"][0].startswith(":")
     assert [line for line in lines if MAIL in line or "quarter-moon" in line] == []
+    told = [json.loads(line) for line in lines]
+    (explained,) = [each for each in told if each.get("metric") == "decision_gap"]
+    worst, rest = explained["groups"]
+    assert (worst["group"], worst["status"], worst["alarmed"]) == ("other", "watching", True)
+    assert worst["chance_above"] > 0.95 > rest["chance_above"]
+    assert worst["ratio_within_interval"][0] > 5

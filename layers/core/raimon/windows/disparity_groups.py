@@ -26,7 +26,7 @@ STAND_IN: Final = ":"  # begins a group that no label names
 ANY_TOPIC: Final = "-"
 _STAND_IN_LENGTH = 8
 _TOPIC_LENGTH = 6
-_READ = 1000  # code points of a prompt in which its field is looked for
+_READ = 400  # code points of a prompt in which its field is looked for
 
 
 def groups_of(invocation: Invocation, rules: Disparity, key: TokenKey) -> Mapping[str, str]:
