@@ -1,4 +1,4 @@
-"""Hashes of words are keyed: the same for all instances, another after a rotation, never guessed."""
+"""Hashes of words are keyed: alike for all instances, other after a rotation, never guessed."""
 
 import hashlib
 from dataclasses import replace
