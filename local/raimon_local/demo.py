@@ -5,7 +5,6 @@ import signal
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import TextIO
 
@@ -17,13 +16,16 @@ from raimon.aws.opensearch import OpenSearchTemplates, make_client
 from raimon.policy import default_policy
 from raimon.store.families import Family
 from raimon.store.templates import Capabilities, ensure_templates
+from raimon_local.demo_clock import event_time
+from raimon_local.demo_logs import deliveries
 from raimon_local.demo_outcome import Outcome, outcome_of
 from raimon_local.embedded_store import embedded_store
 from raimon_local.node import Node
 from raimon_local.node_home import NodeUnavailableError
 from raimon_local.page.data import page_data
 from raimon_local.page.render import render_page
-from raimon_local.stack import LocalStack
+from raimon_local.stack import LOG_BUCKET, LocalStack
+from raimon_local.written_files import write_whole
 
 _KEYS_AT_ONCE = 12  # log objects that arrive before the functions run again
 _BAR = 30
@@ -38,7 +40,7 @@ def run(*, once: bool, opensearch: bool, port: int | None, page: Path, out: Text
     with _until_told(), _store(out, opensearch=opensearch, port=port) as endpoint:
         client = make_client(endpoint, "none", timeout=30)
         ensure_templates(OpenSearchTemplates(client), Capabilities())
-        outcome = _play(endpoint, sample_folder(), out)
+        outcome = _play(endpoint, out)
         documents = {family.value: _count(client, family) for family in Family}
         _write_page(page, outcome, documents)
         _tell(outcome, documents, out)
@@ -46,11 +48,6 @@ def run(*, once: bool, opensearch: bool, port: int | None, page: Path, out: Text
         if not once and out.isatty():
             _stay(out)
     return 0
-
-
-def sample_folder() -> Path:
-    """Return the folder of the sample logs, laid out as a log bucket."""
-    return Path(str(files("raimon_local").joinpath("sample_logs")))
 
 
 @contextmanager
@@ -83,17 +80,29 @@ def _start(started: ExitStack, out: TextIO, port: int | None) -> str:
         return started.enter_context(embedded_store())
 
 
-def _play(endpoint: str, folder: Path, out: TextIO) -> Outcome:
-    """Let the log objects arrive as they would in a day, and return what came of them."""
-    total = sum(1 for file in folder.glob("AWSLogs/**/*") if file.is_file())
-    _say(out, f"Feeding {total} objects of a log bucket, as they would arrive in two days")
-    with LocalStack(endpoint, io.StringIO()) as stack:
-        for number, _ in enumerate(stack.upload(folder), start=1):
-            if number % _KEYS_AT_ONCE == 0 or number == total:
-                stack.deliver()
-                _progress(number, total, out)
-        stack.compare()
-        stack.deliver()  # what the statistics have to tell
+def _play(endpoint: str, out: TextIO) -> Outcome:
+    """Let the log objects arrive in their own time, and return what came of them."""
+    _say(
+        out,
+        "Feeding a log bucket as it would fill: one application for days, then all of them",
+    )
+    every = list(deliveries())
+    total = sum(len(each.objects) for each in every)
+    done = 0
+    with event_time(every[0].moment) as clock, LocalStack(endpoint, io.StringIO()) as stack:
+        for delivery in every:
+            clock.set(delivery.moment)
+            for key, content in delivery.objects.items():
+                stack.s3.put_object(Bucket=LOG_BUCKET, Key=key, Body=content)
+                done += 1
+                if done % _KEYS_AT_ONCE == 0:
+                    stack.deliver()
+                    _progress(done, total, out)
+            stack.deliver()
+            if delivery.compares:
+                stack.compare()
+                stack.deliver()  # what the statistics have to tell
+        _progress(total, total, out)
         return outcome_of(stack, objects=total)
 
 
@@ -108,8 +117,7 @@ def _count(client: OpenSearch, family: Family) -> int:
 
 def _write_page(page: Path, outcome: Outcome, documents: Mapping[str, int]) -> None:
     data = page_data(outcome.assessments, outcome.alarms, {**outcome.counts, **documents})
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(render_page(data), encoding="utf-8")
+    write_whole(page, render_page(data, outcome.streams).encode())
 
 
 def _tell(outcome: Outcome, documents: Mapping[str, int], out: TextIO) -> None:

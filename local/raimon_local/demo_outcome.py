@@ -6,11 +6,17 @@ from gzip import decompress
 
 from raimon.alarms.alarm import Alarm
 from raimon.assessment import Assessment
+from raimon.events import FindingRaised
 from raimon.policy import default_policy
+from raimon.windows.state import taken_up
 from raimon_local.stack import LocalStack
+from raimon_local.streams.drawing import Scene, scene
+from raimon_local.streams.watched import watched, windows_in
 
 _ASSESSMENTS = "assessments/"
 _QUARANTINE = "quarantine/"
+_STATE = "statistics/state/"
+_WINDOWS = "windows/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,7 @@ class Outcome:
 
     assessments: tuple[Assessment, ...]
     alarms: tuple[Alarm, ...]
+    streams: Scene  # as `compare` left them
     counts: Mapping[str, int]
 
     @property
@@ -37,6 +44,7 @@ def outcome_of(stack: LocalStack, *, objects: int) -> Outcome:
     return Outcome(
         assessments=assessments,
         alarms=_as_they_stand(stack.alarm_events()),
+        streams=_streams(results, stack.statistical_findings()),
         counts={
             "objects": objects,
             "seen": lines + quarantined,
@@ -58,6 +66,15 @@ def _assessments(results: Mapping[str, bytes]) -> Iterator[Assessment]:
         assessment = Assessment.model_validate_json(line)
         found.setdefault(assessment.invocation_id, assessment)
     yield from sorted(found.values(), key=lambda item: (item.timestamp, item.invocation_id))
+
+
+def _streams(results: Mapping[str, bytes], told: Iterable[FindingRaised]) -> Scene:
+    """Return the streams by the last state, with the windows that were left for OpenSearch."""
+    states = _below(results, _STATE)
+    content = results[states[-1]] if states else None
+    watch = taken_up(content, default_policy().statistics).memory.watch
+    windows = windows_in(_lines(results, _below(results, _WINDOWS)))
+    return scene(watched(watch, windows, told))
 
 
 def _newest(results: Mapping[str, bytes]) -> list[str]:

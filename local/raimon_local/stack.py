@@ -10,7 +10,6 @@ import random
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 from unittest.mock import patch
 
@@ -25,6 +24,7 @@ from raimon.events import (
     INVOCATION_LOGGED,
     SOURCE,
     STREAM_RECOVERED,
+    FindingRaised,
 )
 from raimon_local.functions import NAMES, SCHEDULED, Handler, context, load_handler
 from raimon_local.pump import Pump, Stage
@@ -40,7 +40,7 @@ TABLE = "raimon-local-state"
 TOKEN_TABLE = "raimon-local-tokens"  # noqa: S105 - the table's name
 SECRET = "raimon-local-token-key"  # noqa: S105 - the secret's name
 # Deliveries before a message is a dead letter; what waits for OpenSearch waits as long as it takes.
-MAX_RECEIVES = {"assess": 5, "index": 1000, "notify": 5, "alarms": 5}
+MAX_RECEIVES = {"assess": 5, "index": 1000, "notify": 5, "alarms": 5, "findings": 5}
 
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": REGION,
@@ -59,6 +59,12 @@ ENVIRONMENT = {
     "OPENSEARCH_SERVICE": "none",
     "POWERTOOLS_METRICS_NAMESPACE": "Raimon",
 }
+
+_ALARMS: dict[str, object] = {
+    "source": [SOURCE],
+    "detail-type": [ALARM_OPENED, ALARM_UPDATED, ALARM_RESOLVED],
+}
+_STATISTICAL = {"statistic": {"name": [{"exists": True}]}}
 
 # The rules of template.yaml: where an event comes from, and whose queue it goes to.
 RULES: tuple[tuple[str, str, dict[str, object]], ...] = (
@@ -85,15 +91,13 @@ RULES: tuple[tuple[str, str, dict[str, object]], ...] = (
     ),
     (BUS, "assess", {"source": [SOURCE], "detail-type": [INVOCATION_LOGGED]}),
     (BUS, "notify", {"source": [SOURCE], "detail-type": [FINDING_RAISED, STREAM_RECOVERED]}),
+    (BUS, "index", _ALARMS),
+    # Listeners of the demo's own, beside the functions.
+    (BUS, "alarms", _ALARMS),
     (
         BUS,
-        "index",
-        {"source": [SOURCE], "detail-type": [ALARM_OPENED, ALARM_UPDATED, ALARM_RESOLVED]},
-    ),
-    (  # a listener of the demo's own, beside the functions
-        BUS,
-        "alarms",
-        {"source": [SOURCE], "detail-type": [ALARM_OPENED, ALARM_UPDATED, ALARM_RESOLVED]},
+        "findings",
+        {"source": [SOURCE], "detail-type": [FINDING_RAISED], "detail": _STATISTICAL},
     ),
 )
 
@@ -127,7 +131,7 @@ class LocalStack:
             self._exit.enter_context(mock_aws())
         self.s3 = boto3.client("s3")
         self._make_buckets()
-        for name in (*NAMES, "alarms"):
+        for name in (*NAMES, "alarms", "findings"):
             self.queues[name] = _make_queue(name)
         self.queues["inbox"] = _make_inbox()
         _make_rules(self.queues)
@@ -153,13 +157,6 @@ class LocalStack:
         with self.printing():
             return self.handlers["compare"]({}, context("compare")) or {}
 
-    def upload(self, folder: Path) -> Iterator[str]:
-        """Put the copy of a log bucket below the folder into ours; yield each key."""
-        for file in sorted(path for path in folder.glob("AWSLogs/**/*") if path.is_file()):
-            key = file.relative_to(folder).as_posix()
-            self.s3.put_object(Bucket=LOG_BUCKET, Key=key, Body=file.read_bytes())
-            yield key
-
     def notifications(self) -> list[dict[str, object]]:
         """Take what was published on the topic since the last look."""
         return [json.loads(body) for body in self._take("inbox")]
@@ -167,6 +164,11 @@ class LocalStack:
     def alarm_events(self) -> list[dict[str, object]]:
         """Take the details of the alarm events on the bus since the last look, in order."""
         return [json.loads(body)["detail"] for body in self._take("alarms")]
+
+    def statistical_findings(self) -> list[FindingRaised]:
+        """Take what the statistics told since the last look."""
+        told = (json.loads(body)["detail"] for body in self._take("findings"))
+        return [FindingRaised.model_validate(each) for each in told]
 
     def dead_letters(self) -> list[str]:
         """Take the bodies of all dead letters."""

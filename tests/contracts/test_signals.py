@@ -4,12 +4,12 @@ from raimon.policy import default_policy
 from raimon.scorers.scoring import Scoring
 from raimon.store.mapping import SIGNALS
 from raimon_local.assessed_logs import Assessed, AssessedLogs
-from raimon_local.demo import sample_folder
+from raimon_local.demo_logs import sample_folder
 from raimon_local.log_files import log_files
 from tests.readings import reading
 
-# What the sample logs don't ask for: a form, and data.
-ASKED = ("Answer in one word.", "Respond only with JSON.")
+# What the sample logs don't ask for: a form, data, and an answer from a text.
+ASKED = ("Answer in one word.", "Respond only with JSON.", f"Context: {'It is as it is. ' * 9}")
 
 
 def test_signals_have_a_field() -> None:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from math import log1p
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from pydantic import TypeAdapter
 
 from raimon.alarms.moments import written
@@ -18,6 +18,9 @@ from raimon.alarms.short_names import short_model
 from raimon.finding import Bilingual, Severity
 from raimon_local.japanese_signs import with_japanese_signs
 from raimon_local.page.data import PageData
+from raimon_local.streams.drawing import Scene, scene
+from raimon_local.streams.page import SIZES
+from raimon_local.streams.words import PACKAGE, Words
 
 _ONE_PERCENT = 0.01
 _SPREAD_HEIGHT = 26  # of the drawing in marks.html.jinja
@@ -64,6 +67,11 @@ class Edition:
         return f"{day} {local:%H:%M}"
 
     @property
+    def streams(self) -> Words:
+        """Return the words of the drawings of streams."""
+        return Words.of(self.language, self.time_zone)
+
+    @property
     def zone(self) -> str:
         """Return the name of the zone in which times are written."""
         return named("zone", self.time_zone, self.language)
@@ -74,11 +82,17 @@ class Edition:
         return rounded.replace("%", " %")
 
 
-def render_page(data: PageData) -> str:
+def render_page(data: PageData, streams: Scene | None = None) -> str:
     """Return the page: both languages in one file, switched without script."""
     template = _environment().get_template("page.html.jinja")
     editions = [Edition("en", data.time_zone), Edition("ja", data.time_zone)]
-    return template.render(data=data, editions=editions, severities=list(Severity))
+    return template.render(
+        data=data,
+        editions=editions,
+        severities=list(Severity),
+        scene=streams or scene([]),
+        **SIZES,
+    )
 
 
 @cache
@@ -96,7 +110,7 @@ def _column_height(count: int, most: int) -> float:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("raimon_local.page", "templates"),
+        loader=ChoiceLoader([PackageLoader("raimon_local.page"), PackageLoader(PACKAGE)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

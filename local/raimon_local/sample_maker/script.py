@@ -17,12 +17,12 @@ class Script:
     def __init__(self, language: str) -> None:
         """Read both files of the language."""
         self.language = language
-        honest = _read(f"conversations_{language}.toml")
+        honest = read(f"conversations_{language}.toml")
         self.openings: list[str] = honest["openings"]
         self.closings: list[str] = honest["closings"]
         self.slots: dict[str, list[str]] = honest["slots"]
         self.applications: list[dict[str, Any]] = honest["applications"]
-        self.cases: list[dict[str, Any]] = _read(f"planted_{language}.toml")["cases"]
+        self.cases: list[dict[str, Any]] = read(f"planted_{language}.toml")["cases"]
 
     def application(self, name: str) -> dict[str, Any]:
         """Return the application of that name."""
@@ -39,7 +39,8 @@ def fill(text: str, values: dict[str, str]) -> str:
     return filled[:1].upper() + filled[1:]
 
 
-def _read(name: str) -> dict[str, Any]:
+def read(name: str) -> dict[str, Any]:
+    """Return a file of texts; Japanese ones with the signs that Japanese has."""
     file = files("raimon_local.sample_maker").joinpath(name)
     text = file.read_text(encoding="utf-8")
     return tomllib.loads(with_japanese_signs(text) if name.endswith("_ja.toml") else text)

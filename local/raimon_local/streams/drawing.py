@@ -1,7 +1,7 @@
 """A stream as a drawing: its rate against the usual band, its evidence, and where it alarmed."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -45,6 +45,7 @@ class Drawing:
     deployed: tuple[tuple[float, Deployment], ...]
     alarms: tuple[tuple[float, datetime], ...]
     step: timedelta  # what one point stands for
+    now: float | None  # the share since the beginning of what was told
 
     @property
     def stream(self) -> Stream:
@@ -79,54 +80,70 @@ def scene(all_watched: Iterable[Watched]) -> Scene:
     return Scene(tuple(alarmed), drawn, len(quiet) - len(drawn), learning)
 
 
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Where moments and shares stand."""
+
+    first: datetime
+    last: datetime
+    top: float
+
+    def across(self, moment: datetime) -> float:
+        """Return how far from the left."""
+        share = (moment - self.first) / (self.last - self.first)
+        return round(WIDTH * min(max(share, 0.0), 1.0), 1)
+
+    def down(self, share: float) -> float:
+        """Return how far from the upper edge."""
+        return round(HEIGHT * (1 - min(share / self.top, 1.0)), 1)
+
+    def shows(self, moment: datetime) -> bool:
+        """Return whether the moment is within the drawing."""
+        return self.first <= moment <= self.last
+
+
 def drawing(watched: Watched) -> Drawing:
     """Return the drawing of a stream that has a baseline and some windows."""
     step, windows = _shown(watched)
-    first, last = windows[0].start, windows[-1].end
     low, high = _usual(watched)
     least, most = _by_chance(low, high, windows)
-    shares = [each.count / each.units if each.units else 0.0 for each in windows]
+    shares = [each.count / each.units for each in windows if each.units]
     top = min(max(_LEAST_TOP, most if most < 1 else high, *shares) * _ROOM, 1.0)
-    limit = _limit(windows)
-
-    def across(moment: datetime) -> float:
-        share = (moment - first) / (last - first)
-        return round(WIDTH * min(max(share, 0.0), 1.0), 1)
-
-    def down(share: float) -> float:
-        return round(HEIGHT * (1 - min(share / top, 1.0)), 1)
-
+    scale, limit = _Scale(windows[0].start, windows[-1].end, top), _limit(windows)
     dots = [
-        (across(each.start + step / 2), down(share), least <= share <= most)
-        for each, share in zip(windows, shares, strict=True)
-        if each.units
+        (scale.across(each.start + step / 2), scale.down(share), least <= share <= most)
+        for each in windows
+        for share in ([each.count / each.units] if each.units else [])
     ]
     return Drawing(
         watched=watched,
         usual=tuple((x, y) for x, y, fine in dots if fine),
         beyond=tuple((x, y) for x, y, fine in dots if not fine),
-        band=(down(high), down(low)),
-        chance=(down(most), down(least)),
-        grid=tuple((down(share), share) for share in _lines(top)),
-        days=tuple((across(day), day) for day in _midnights(first, last)),
-        evidence=_evidence(windows, across, limit),
+        band=(scale.down(high), scale.down(low)),
+        chance=(scale.down(most), scale.down(least)),
+        grid=tuple((scale.down(share), share) for share in _lines(top)),
+        days=tuple((scale.across(day), day) for day in _midnights(scale)),
+        evidence=_evidence(windows, scale, limit),
         limit=_below(limit, limit),
-        bad=_bad(watched, across, last),
+        bad=_bad(watched, scale),
         deployed=tuple(
-            (across(each.moment), each) for each in watched.deployed if first <= each.moment <= last
+            (scale.across(each.moment), each)
+            for each in watched.deployed
+            if scale.shows(each.moment)
         ),
-        alarms=tuple(
-            (across(moment), moment)
-            for moment in sorted({each.subject.timestamp for each in watched.told})
-            if first <= moment <= last
-        ),
+        alarms=tuple((scale.across(told), told) for told in _moments(watched) if scale.shows(told)),
         step=step,
+        now=_now(watched, windows),
     )
 
 
+def _moments(watched: Watched) -> list[datetime]:
+    return sorted({each.subject.timestamp for each in watched.told})
+
+
 def _urgency(drawn: Drawing) -> tuple[datetime, str, str]:
-    onsets = (each.statistic.onset for each in drawn.watched.told if each.statistic)
-    return min(filter(None, onsets)), drawn.stream.key.metric, drawn.stream.key.language
+    first = drawn.watched.onset or drawn.watched.windows[0].start
+    return first, drawn.stream.key.metric, drawn.stream.key.language
 
 
 def _shown(watched: Watched) -> tuple[timedelta, list[Window]]:
@@ -135,8 +152,7 @@ def _shown(watched: Watched) -> tuple[timedelta, list[Window]]:
     last = windows[-1].end
     if told:
         last = min(last, max(each.subject.timestamp for each in told) + _BEFORE)
-    onset = min((each.statistic.onset or last for each in told if each.statistic), default=last)
-    first = min(onset, last) - _BEFORE
+    first = min(watched.onset or last, last) - _BEFORE
     held = [each for each in windows if each.end > first and each.start < last]
     held = held if len(held) >= _FEWEST else list(windows)
     span = held[-1].end - held[0].start
@@ -190,8 +206,8 @@ def _limit(windows: Sequence[Window]) -> float:
     return max([each.threshold for each in windows if each.threshold], default=2.0)
 
 
-def _evidence(windows: Sequence[Window], across: Callable[[datetime], float], limit: float) -> str:
-    return " ".join(f"{across(each.end)},{_below(each.evidence, limit)}" for each in windows)
+def _evidence(windows: Sequence[Window], scale: _Scale, limit: float) -> str:
+    return " ".join(f"{scale.across(each.end)},{_below(each.evidence, limit)}" for each in windows)
 
 
 def _below(value: float, limit: float) -> float:
@@ -205,20 +221,23 @@ def _lines(top: float) -> Iterator[float]:
     return (number * step for number in range(int(top / step) + 1))
 
 
-def _midnights(first: datetime, last: datetime) -> Iterator[datetime]:
-    day = first.replace(hour=0, minute=0, second=0, microsecond=0)
-    while (day := day + timedelta(days=1)) < last:
+def _midnights(scale: _Scale) -> Iterator[datetime]:
+    day = scale.first.replace(hour=0, minute=0, second=0, microsecond=0)
+    while (day := day + timedelta(days=1)) < scale.last:
         yield day
 
 
-def _bad(
-    watched: Watched, across: Callable[[datetime], float], last: datetime
-) -> tuple[float, float] | None:
+def _now(watched: Watched, windows: Sequence[Window]) -> float | None:
+    onset = watched.onset
+    since = [each for each in windows if onset is not None and each.end > onset]
+    units = sum(each.units for each in since)
+    return sum(each.count for each in since) / units if units else None
+
+
+def _bad(watched: Watched, scale: _Scale) -> tuple[float, float] | None:
     """Return what to shade: from the first beginning on, as long as the alarm stands."""
-    onsets = [each.statistic.onset for each in watched.told if each.statistic]
-    known = [onset for onset in onsets if onset is not None]
-    if not known:
+    if watched.onset is None:
         return None
     stands = watched.stream.watched[watched.way].worst is not None
-    end = last if stands else max(each.subject.timestamp for each in watched.told)
-    return across(min(known)), across(end)
+    end = scale.last if stands else _moments(watched)[-1]
+    return scale.across(watched.onset), scale.across(end)

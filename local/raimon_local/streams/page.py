@@ -18,7 +18,7 @@ def write(drawn: Scene, policy: Policy, languages: Sequence[Language], file: Pat
     zone = policy.notification.time_zone
     html_page.write(
         PACKAGE,
-        "page.html.jinja",
+        "streams.html.jinja",
         file,
         scene=drawn,
         editions=[Words.of(language, zone) for language in languages],

@@ -67,24 +67,44 @@ class Watched:
     deployed: tuple[Deployment, ...]
     told: tuple[FindingRaised, ...]  # with its statistic, each
 
+    @property
+    def onset(self) -> datetime | None:
+        """Return since when things are worse, by what was told."""
+        onsets = (each.statistic.onset for each in self.told if each.statistic)
+        return min(filter(None, onsets), default=None)
+
 
 def watched(watch: Watch, windows: Windows, told: Iterable[FindingRaised]) -> Iterator[Watched]:
     """Yield each stream in each of its ways, with what is known of it."""
     heard: defaultdict[tuple[Place, Way], list[FindingRaised]] = defaultdict(list)
     for each in told:
-        if each.statistic is not None:
-            heard[_place_told(each)].append(each)
+        if (place_and_way := _place_told(each)) is not None:
+            heard[place_and_way].append(each)
     for stream in watch.streams():
         place, known = _place_of(stream), watch.deployments.get(stream.key.family)
         for way in stream.metric.ways:
-            names = (place, place._replace(language=ALL_LANGUAGES))
             yield Watched(
                 stream=stream,
                 way=way,
                 windows=tuple(windows.get((place, way), ())),
                 deployed=known.observed if known else (),
-                told=tuple(each for name in names for each in heard[name, way]),
+                told=tuple(_told_of(stream, place, way, heard)),
             )
+
+
+def _told_of(
+    stream: Stream, place: Place, way: Way, heard: Mapping[tuple[Place, Way], list[FindingRaised]]
+) -> list[FindingRaised]:
+    """Return what was told of the stream: of itself, or of all languages together.
+
+    Where an alarm stands because another language had told of the problem, that is what was told.
+    """
+    names = (place, place._replace(language=ALL_LANGUAGES))
+    own = [each for name in names for each in heard.get((name, way), ())]
+    if own or stream.watched[way].worst is None:
+        return own
+    alike = (name for name in heard if name == (place._replace(language=name[0].language), way))
+    return [each for name in alike for each in heard[name]]
 
 
 def windows_of(watch: Watch) -> Windows:
@@ -102,9 +122,10 @@ def windows_in(lines: Iterable[bytes]) -> Windows:
     """Return the windows of the lines that were left for OpenSearch, in order of time."""
     found: defaultdict[tuple[Place, Way], list[Window]] = defaultdict(list)
     for told in map(json.loads, lines):
-        way = Way(told["stream"].partition("/")[0].rpartition(".")[2])
-        place = Place(told["account_id"], told["application"], told["metric"], told["language"])
-        found[place, way].append(Window.of_line(told))
+        way = _way(told["stream"].partition("/")[0])
+        if way is not None:
+            place = Place(told["account_id"], told["application"], told["metric"], told["language"])
+            found[place, way].append(Window.of_line(told))
     return {name: sorted(held, key=lambda each: each.start) for name, held in found.items()}
 
 
@@ -114,10 +135,18 @@ def _place_of(stream: Stream) -> Place:
     return Place(family.account_id, whose, stream.key.metric, stream.key.language)
 
 
-def _place_told(told: FindingRaised) -> tuple[Place, Way]:
+def _place_told(told: FindingRaised) -> tuple[Place, Way] | None:
+    """Return what the finding is about, None where it is no rate in one of its ways."""
     subject, statistic = told.subject, told.statistic
-    assert statistic is not None  # noqa: S101 - the caller has looked
+    way = _way(statistic.name) if statistic is not None else None
+    if way is None:
+        return None
     metric, _, language = (subject.stream or "").rpartition("/")
     whose = subject.application or subject.resource or ""
-    way = Way(statistic.name.rpartition(".")[2])
     return Place(subject.account_id, whose, metric, language), way
+
+
+def _way(name: str) -> Way | None:
+    """Return the way at the end of a name; gaps between groups have none, and aren't drawn here."""
+    end = name.rpartition(".")[2]
+    return Way(end) if end in Way else None

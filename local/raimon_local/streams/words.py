@@ -12,7 +12,7 @@ from raimon.events import FindingRaised
 from raimon.statistic import Statistic
 from raimon.windows.deployment import Deployment
 from raimon.windows.said import LANGUAGES, amount, percent
-from raimon_local.streams.drawing import Drawing
+from raimon_local.streams.drawing import Drawing, Scene
 from raimon_local.texts import Texts
 
 PACKAGE: Final = "raimon_local.streams"
@@ -43,20 +43,27 @@ class Words:
     def headline(self, drawn: Drawing) -> str:
         """Return what happened in one line: what moved, from where to where."""
         name = self.texts.text("metric", drawn.stream.key.metric)
-        figures = next(filter(None, (each.statistic for each in drawn.watched.told)), None)
-        if figures is None or figures.baseline is None:
+        held, now = drawn.stream.baseline, drawn.now
+        if held is None or now is None:
             return name
-        told = {"before": percent(figures.baseline), "now": percent(figures.observed or 0.0)}
-        return self.text(drawn.watched.way.value, name=name, **told)
+        way = drawn.watched.way.value
+        return self.text(way, name=name, before=percent(held.rate), now=percent(now))
+
+    def first(self, drawn: Scene) -> str:
+        """Return in a sentence what got worse first, and after what."""
+        one = drawn.alarmed[0]
+        figures = next(filter(None, (each.statistic for each in one.watched.told)))
+        return self.text(
+            "first",
+            name=_name(one),
+            onset=self.moment(figures.onset or one.watched.windows[-1].end),
+            changed=self._changed(figures),
+        )
 
     def whose(self, drawn: Drawing) -> str:
         """Return whose stream it is, and in which language people ask."""
-        family, code = drawn.stream.family, drawn.stream.key.language
-        names = LANGUAGES.get(code)
         return self.text(
-            "whose",
-            name=family.application or family.role,
-            language=names[self.language == "ja"] if names else self.text("other_language"),
+            "whose", name=_name(drawn), language=self._spoken(drawn.stream.key.language)
         )
 
     def began(self, told: FindingRaised) -> str:
@@ -70,7 +77,12 @@ class Words:
             onset=self.moment(figures.onset),
             end=written_after(end, figures.onset, self.time_zone, self.language),
             changed=self._changed(figures),
-            observed=self._observed(figures),
+            observed=self.text(
+                "observed",
+                k=amount(figures.k or 0.0),
+                n=amount(figures.n or 0),
+                language=self._spoken((told.subject.stream or "").rpartition("/")[2]),
+            ),
         )
 
     def usual(self, drawn: Drawing) -> str:
@@ -111,5 +123,11 @@ class Words:
         names = [phrase("changed", name, self.language) for name in changed]
         return ("、" if self.language == "ja" else ", ").join(names)
 
-    def _observed(self, figures: Statistic) -> str:
-        return self.text("observed", k=amount(figures.k or 0.0), n=amount(figures.n or 0))
+    def _spoken(self, code: str) -> str:
+        names = LANGUAGES.get(code)
+        return names[self.language == "ja"] if names else self.text("other_language")
+
+
+def _name(drawn: Drawing) -> str:
+    family = drawn.stream.family
+    return family.application or family.role

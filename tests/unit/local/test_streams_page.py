@@ -1,5 +1,6 @@
 """The drawings of streams: a bad deployment is seen with band, evidence and alarm."""
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from raimon.policy import default_policy
+from raimon.windows.metrics import METRICS
 from raimon.windows.said import found
 from raimon.windows.watch import Watch
 from raimon.windows.window_lines import take_lines
@@ -137,3 +139,17 @@ def test_headline_of_a_calm_stream(drawn: Scene) -> None:
     """A stream without an alarm is named, and nothing is said to have moved."""
     calm: Drawing = drawn.quiet[0]
     assert "%" not in Words.of("en", "UTC").headline(calm)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_metric_has_words(language: Language) -> None:
+    """What is drawn is named in both languages, whatever the metric."""
+    texts = Words.of(language, "UTC").texts
+    assert all(texts.text("metric", metric.name) for metric in METRICS)
+
+
+def test_what_is_no_rate_is_left_out(known: tuple[Watched, ...]) -> None:
+    """Windows of gaps between groups are no streams of rates: their lines change nothing."""
+    gap = {"stream": "outcome_gap/en", "metric": "outcome_gap", "group": "a", "n": 1}
+    assert windows_in([json.dumps(gap).encode()]) == {}
+    assert known
