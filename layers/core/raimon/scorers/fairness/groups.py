@@ -1,128 +1,14 @@
 """Finds which groups of people a text speaks of; a topic of the text, never what somebody is."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
-from raimon.scorers.fairness.lexicon import Terms, table
-
-_PEOPLE = frozenset(
-    {
-        *(
-            "people",
-            "person",
-            "persons",
-            "folks",
-            "folk",
-            "man",
-            "men",
-            "woman",
-            "women",
-            "guy",
-            "guys",
-            "girl",
-            "girls",
-        ),
-        *(
-            "boy",
-            "boys",
-            "kid",
-            "kids",
-            "child",
-            "children",
-            "male",
-            "males",
-            "female",
-            "females",
-            "lady",
-            "ladies",
-        ),
-        *(
-            "employee",
-            "employees",
-            "worker",
-            "workers",
-            "applicant",
-            "applicants",
-            "student",
-            "students",
-            "community",
-        ),
-        *(
-            "immigrants",
-            "immigrant",
-            "migrants",
-            "families",
-            "family",
-            "mothers",
-            "mother",
-            "fathers",
-            "father",
-            "citizens",
-        ),
-        *(
-            "individual",
-            "individuals",
-            "person's",
-            "drivers",
-            "teenagers",
-            "adults",
-            "parents",
-            "neighbours",
-            "neighbors",
-            "lives",
-        ),
-        *(
-            "couple",
-            "couples",
-            "believers",
-            "voters",
-            "politicians",
-            "wives",
-            "husbands",
-            "youth",
-            "workforce",
-            "generation",
-        ),
-    }
-)
-# "the poor", "the Chinese": an adjective that stands for people when a verb follows.
-_VERBS_AFTER = frozenset(
-    {
-        *(
-            "are",
-            "have",
-            "do",
-            "don't",
-            "can",
-            "can't",
-            "cannot",
-            "should",
-            "must",
-            "will",
-            "won't",
-            "never",
-            "always",
-            "all",
-        ),
-        *(
-            "just",
-            "only",
-            "were",
-            "aren't",
-            "shouldn't",
-            "deserve",
-            "need",
-            "live",
-            "want",
-            "love",
-            "hate",
-            "steal",
-            "tend",
-        ),
-    }
-)
+from raimon.scorers.fairness.context import sentences_with
+from raimon.scorers.fairness.lexicon import Table, Terms, has_japanese, table, words_of
 
 
 class Mention(NamedTuple):
@@ -149,77 +35,219 @@ class Groups:
     axes: Mapping[str, str]
     nouns: Mapping[str, str]
     adjectives: Mapping[str, str]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # by their first word
+    people: frozenset[str]
+    verbs_after: frozenset[str]
+    things: frozenset[str]
+    openers: frozenset[str]  # first words of adjectives that have two
+
+
+_NOBODY = ""  # the group of a phrase that guards: it names none
 
 
 @cache
 def english() -> Groups:
-    """Return the groups as English names them."""
+    """Read the English groups once."""
     lexicon = table("en", "groups")
+    groups = _groups(lexicon)
     return Groups(
-        axes={group: entry["axis"] for group, entry in lexicon.items()},
-        nouns={noun: group for group, entry in lexicon.items() for noun in entry["nouns"]},
-        adjectives={
-            word: group for group, entry in lexicon.items() for word in entry["adjectives"]
-        },
+        axes={group: entry["axis"] for group, entry in groups.items()},
+        nouns={noun: group for group, entry in groups.items() for noun in entry["nouns"]},
+        adjectives={word: group for group, entry in groups.items() for word in entry["adjectives"]},
+        phrases=_phrases(lexicon["guards"], groups),
+        people=frozenset(lexicon["people"]),
+        verbs_after=frozenset(lexicon["verbs_after"]),
+        things=frozenset(lexicon["things"]),
+        openers=frozenset(
+            first
+            for entry in groups.values()
+            for first, hyphen, _ in (word.partition("-") for word in entry["adjectives"])
+            if hyphen
+        ),
     )
+
+
+def _groups(lexicon: Table) -> Mapping[str, Table]:
+    return {group: entry for group, entry in lexicon.items() if isinstance(entry, dict)}
+
+
+def _phrases(
+    guards: Sequence[str], groups: Mapping[str, Table]
+) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Return the phrases by their first word, long ones first; what guards belongs to nobody."""
+    named = [(phrase, group) for group in groups for phrase in groups[group].get("phrases", ())]
+    split = [(tuple(phrase.split()), group) for phrase, group in named]
+    split += [(tuple(phrase.split()), _NOBODY) for phrase in guards]
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, group in sorted(split, key=lambda one: (-len(one[0]), one)):
+        found.setdefault(words[0], []).append((words, group))
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 @cache
 def english_words() -> frozenset[str]:
     """Return every word that may name a group: a text without one names none."""
-    return frozenset(english().nouns) | frozenset(english().adjectives)
+    known = english()
+    phrased = {
+        max((word for word in words if word not in known.people), key=len, default=words[-1])
+        for phrases in known.phrases.values()
+        for words, group in phrases
+        if group != _NOBODY
+    }
+    return frozenset(known.nouns) | frozenset(known.adjectives) | phrased
 
 
 def english_mentions(tokens: Sequence[Token]) -> Iterator[Mention]:
     """Yield the groups that a sentence names, by nouns or by adjectives before one for people."""
     known = english()
-    taken = -1
-    for place, token in enumerate(tokens):
-        if place <= taken:
-            continue
+    tokens = _joined(tokens, known)
+    place = 0
+    while place < len(tokens):
+        last, group = _named_at(tokens, place, known)
+        if group:
+            yield Mention(group, known.axes[group], tokens[place].start, tokens[last].end)
+        place = last + 1
+
+
+def _joined(tokens: Sequence[Token], known: Groups) -> Sequence[Token]:
+    """Return the tokens with adjectives of two words as one: "middle aged" as "middle-aged"."""
+    if known.openers.isdisjoint(token.word for token in tokens):
+        return tokens
+    joined: list[Token] = []
+    for token in tokens:
+        pair = f"{joined[-1].word}-{token.word}" if joined else ""
+        if pair in known.adjectives:
+            joined[-1] = Token(pair, joined[-1].start, token.end)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _named_at(tokens: Sequence[Token], place: int, known: Groups) -> tuple[int, str]:
+    """Return where what begins at a place ends, and the group that it names, if any."""
+    word = tokens[place].word
+    for words, group in known.phrases.get(word, ()):
+        after = tokens[place : place + len(words)]
+        if words == tuple(one.word for one in after) or words == tuple(map(_bare, after)):
+            return place + len(words) - 1, group
+    if word in known.adjectives:
         last = _last_of_adjectives(tokens, place, known)
-        group = (
-            known.adjectives.get(token.word) if last is not None else known.nouns.get(token.word)
-        )
-        if group is not None:
-            taken = place if last is None else last
-            yield Mention(group, known.axes[group], token.start, tokens[taken].end)
+        if last is None and _is_predicate(tokens, place, known):
+            last = place
+        if last is not None:
+            return last, known.adjectives[word]
+        if place + 1 < len(tokens) and tokens[place + 1].word in known.things:
+            return place, _NOBODY
+    return place, known.nouns.get(_bare(tokens[place]), _NOBODY)
+
+
+def _bare(token: Token) -> str:
+    """Return a word without the ending of possession."""
+    return token.word.removesuffix("'s")
 
 
 def _last_of_adjectives(tokens: Sequence[Token], place: int, known: Groups) -> int | None:
     """Return where the word for people stands that the adjective at `place` describes."""
-    if tokens[place].word not in known.adjectives:
-        return None
     for step in (1, 2):
         after = tokens[place + step].word if place + step < len(tokens) else ""
-        if after in _PEOPLE or (after in known.nouns and after not in known.adjectives):
+        if after in known.people or (after in known.nouns and after not in known.adjectives):
             return place + step
-        if step == 1 and after in _VERBS_AFTER and place and tokens[place - 1].word == "the":
+        if step == 1 and after in known.verbs_after and place and tokens[place - 1].word == "the":
             return place
         if after not in known.adjectives:
             return None
     return None
 
 
+_PERSONS = frozenset({"i", "he", "she", "we", "who", "i'm", "he's", "she's", "we're", "who's"})
+_BEING = frozenset({"is", "are", "was", "were", "am", "isn't", "wasn't"})
+_GOES_ON = frozenset({"and", "or", "but", "who", "because", "so", "too", "since", "though", "like"})
+
+
+def _is_predicate(tokens: Sequence[Token], place: int, known: Groups) -> bool:
+    """Return whether an adjective says what a person is: "she is deaf", "the author is Thai"."""
+    before = [token.word for token in tokens[max(0, place - 2) : place]]
+    if before and before[-1] == "being":
+        return True
+    after = tokens[place + 1 : place + 2]
+    if after and after[0].word not in _GOES_ON and after[0].start == tokens[place].end + 1:
+        return False
+    if before and before[-1] in _PERSONS and before[-1].endswith(("'m", "'s", "'re")):
+        return True
+    being = len(before) > 1 and before[-1] in _BEING
+    return being and (before[0] in _PERSONS or before[0] in known.people)
+
+
+_AGE = re.compile(r"(?<![0-9年.,])([1-9]0)代(?!目|わり|替|金|表|々|議)")
+_AFTER_PERSON = frozenset("気口形数工生道権間質類件手脈格体込事員")  # 日本人口 isn't 日本人
+
+
+@dataclass(frozen=True, slots=True)
+class JapaneseGroups:
+    """The groups as Japanese names them: terms, and decades of age."""
+
+    terms: Terms
+    axes: Mapping[str, str]
+    ages: Mapping[str, str]
+
+
 @cache
+def _japanese() -> JapaneseGroups:
+    lexicon = table("ja", "groups")
+    groups = _groups(lexicon)
+    return JapaneseGroups(
+        Terms.of({group: _terms(entry) for group, entry in groups.items()}, lexicon["guards"]),
+        {group: entry["axis"] for group, entry in groups.items()},
+        {age: group for group, entry in groups.items() for age in entry.get("ages", ())},
+    )
+
+
+def _terms(entry: Table) -> list[str]:
+    made = [stem + end for stem in entry.get("stems", ()) for end in entry.get("suffixes", ())]
+    return [*entry["terms"], *made]
+
+
 def japanese() -> tuple[Terms, Mapping[str, str]]:
     """Return the terms by which Japanese names groups, and the axis of each group."""
-    lexicon = table("ja", "groups")
-    groups = {group: entry for group, entry in lexicon.items() if group != "guards"}
-    terms = Terms.of({group: entry["terms"] for group, entry in groups.items()}, lexicon["guards"])
-    return terms, {group: entry["axis"] for group, entry in groups.items()}
+    known = _japanese()
+    return known.terms, known.axes
 
 
 def japanese_mentions(text: str, limit: int) -> Iterator[Mention]:
     """Yield the groups that a text names; a single character counts only where it stands alone."""
-    terms, axes = japanese()
-    for place, term in terms.find(text, limit):
-        end = place + len(term)
-        if len(term) == 1 and (_is_han(text, place - 1) or _is_han(text, end)):
-            continue
-        group = min(terms.classes[term])
-        yield Mention(group, axes[group], place, end)
+    known = _japanese()
+    for place, term in known.terms.find(text, limit):
+        if _is_a_word(text, place, term):
+            group = min(known.terms.classes[term])
+            yield Mention(group, known.axes[group], place, place + len(term))
+    if "0代" in text:
+        for decade in islice(_AGE.finditer(text), limit):
+            decade_of = known.ages[decade[1]]
+            yield Mention(decade_of, known.axes[decade_of], decade.start(), decade.end())
+
+
+def _is_a_word(text: str, place: int, term: str) -> bool:
+    end = place + len(term)
+    if len(term) == 1:
+        return not (_is_han(text, place - 1) or _is_han(text, end))
+    return not (term[-1] == "人" and text[end : end + 1] in _AFTER_PERSON and end < len(text))
 
 
 def _is_han(text: str, place: int) -> bool:
     return 0 <= place < len(text) and "\u4e00" <= text[place] <= "\u9fff"
+
+
+_WORD = re.compile(r"[a-z0-9][a-z0-9'+-]*(?<!['-])")
+
+
+def mentions_in(folded: str, limit: int) -> Iterator[Mention]:
+    """Yield the groups that a folded text names, in English and in Japanese."""
+    words = words_of(folded) & english_words()
+    for first, last in sorted(sentences_with(folded, words)) if words else ():
+        tokens = [
+            Token(found.group(), found.start(), found.end())
+            for found in _WORD.finditer(folded, first, last)
+        ]
+        yield from english_mentions(tokens)
+    if has_japanese(folded):
+        yield from japanese_mentions(folded, limit)

@@ -111,6 +111,8 @@ class Terms:
         before, after = text[place - 1 : place], text[end : end + 1]
         if term[0] in _ENDINGS and before.isalnum() and not _is_hiragana(before):
             return False
+        if _is_latin(term[0] + before) or _is_latin(term[-1] + after):  # OL isn't in "control"
+            return False
         return not (
             (_is_katakana(term[0]) and _is_katakana(before))
             or (_is_katakana(term[-1]) and _is_katakana(after))
@@ -177,6 +179,11 @@ def _is_hiragana(character: str) -> bool:
 def _is_katakana(character: str) -> bool:
     """Return whether it is one; of no character it isn't."""
     return "ァ" <= character <= "ヺ" or character == "ー"
+
+
+def _is_latin(pair: str) -> bool:
+    """Return whether two characters are both letters or digits of ASCII."""
+    return len(pair) > 1 and pair.isascii() and pair.isalnum()
 
 
 def _without_overlaps(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
