@@ -4,7 +4,6 @@ As in real buckets, records come late or twice, bodies lie beside the log, a lin
 one object can't be read at all. The same seed gives the same bytes.
 """
 
-import gzip
 import json
 import shutil
 import sys
@@ -14,7 +13,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from raimon_local.sample_maker.envelope import ACCOUNT, Record
+from raimon_local.sample_maker.envelope import Record
+from raimon_local.sample_maker.log_object import hourly_key, line_of, packed, region_prefix
 from raimon_local.sample_maker.plan import Place, Plan, Planned
 
 BUCKET = "raimon-local-logs"
@@ -46,7 +46,7 @@ class _Region:
         self.bucket = bucket
         self.place = place
         self.random = Random(SEED + place.number)  # noqa: S311 - invented data, not a secret
-        self.prefix = f"AWSLogs/{ACCOUNT}/BedrockModelInvocationLogs/{place.region}"
+        self.prefix = region_prefix(place.region)
         self.objects: dict[str, list[str]] = defaultdict(list)
 
     def write(self) -> list[dict[str, Any]]:
@@ -55,7 +55,7 @@ class _Region:
         truths = [self._place(number, each) for number, each in enumerate(planned, start=1)]
         self._damage()
         for key, lines in self.objects.items():
-            self._put(key, _packed("".join(f"{line}\n" for line in lines)))
+            self._put(key, packed(f"{line}\n" for line in lines))
         self._put(f"{self.prefix}/amazon-bedrock-logs-permission-check", b"")
         return truths
 
@@ -66,13 +66,13 @@ class _Region:
         if offloaded:
             record = self._offload(planned.moment, record)
         key = self._key(planned.moment + timedelta(hours=late))
-        self.objects[key].append(_json(record))
+        self.objects[key].append(line_of(record))
         truth = planned.truth | {"key": key, "line": len(self.objects[key])}
         if offloaded:
             truth["offloaded"] = True
         if number % _TWICE_EVERY == 0:
             again = self._key(planned.moment + timedelta(hours=1))
-            self.objects[again].append(_json(record))
+            self.objects[again].append(line_of(record))
             truth["also_delivered"] = again
         return truth
 
@@ -81,14 +81,12 @@ class _Region:
         folder = f"{self.prefix}/{moment:%Y/%m/%d/%H}/data"
         key = f"{folder}/{record['requestId']}_output.json.gz"
         output = dict(record["output"])
-        self._put(key, _packed(_json(output.pop("outputBodyJson"))))
+        self._put(key, packed([line_of(output.pop("outputBodyJson"))]))
         return record | {"output": output | {"outputBodyS3Path": f"s3://{BUCKET}/{key}"}}
 
     def _key(self, moment: datetime) -> str:
         """Return the key of the one object of that hour."""
-        written = moment.replace(minute=59, second=41)
-        name = f"{written:%Y%m%dT%H%M%S}{moment:3%H}Z_{self.place.number:04x}{moment:%d%H}"
-        return f"{self.prefix}/{moment:%Y/%m/%d/%H}/{name}.json.gz"
+        return hourly_key(self.place.region, moment, self.place.number)
 
     def _damage(self) -> None:
         """Cut one line off in its middle, and add an object of which only the beginning arrived."""
@@ -97,20 +95,12 @@ class _Region:
         self.objects[first].append(line[: len(line) // 2])
         if self.place.language == "ja":
             folder = last.rpartition("/")[0]
-            self._put(f"{folder}/20261014T093000000Z_cut.json.gz", _packed(line)[:_CUT_AFTER])
+            self._put(f"{folder}/20261014T093000000Z_cut.json.gz", packed([line])[:_CUT_AFTER])
 
     def _put(self, key: str, content: bytes) -> None:
         file = self.bucket / key
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-
-
-def _packed(text: str) -> bytes:
-    return gzip.compress(text.encode(), compresslevel=9, mtime=0)
-
-
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 if __name__ == "__main__":
