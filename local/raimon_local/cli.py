@@ -60,6 +60,11 @@ def _fairness(options: argparse.Namespace) -> int:
     from raimon_local.fairness import command  # noqa: PLC0415 - lazy, see the module's docstring
     from raimon_local.fairness.report import Good  # noqa: PLC0415 - likewise
 
+    if options.association or options.semantic:
+        return _associations(options)
+    if not options.group or not options.outcome:
+        message = "--group and --outcome are needed, or else --association or --semantic"
+        raise UnusableArgumentError(message)
     question = command.Question(
         group=options.group,
         outcome=options.outcome,
@@ -74,6 +79,22 @@ def _fairness(options: argparse.Namespace) -> int:
         question,
         html=options.html,
         language=options.language,
+    )
+
+
+def _associations(options: argparse.Namespace) -> int:
+    from raimon_local.fairness import associations  # noqa: PLC0415 - lazy, see the module's docstring
+    from raimon_local.fairness.association_words import Words  # noqa: PLC0415 - likewise
+
+    if options.group or options.outcome:
+        message = "--association and --semantic ask another question than --group and --outcome"
+        raise UnusableArgumentError(message)
+    return associations.run(
+        options.files,
+        _pipeline_options(options),
+        associations.Wanted(options.association, options.semantic, options.region),
+        html=options.html,
+        words=Words(options.language),
     )
 
 

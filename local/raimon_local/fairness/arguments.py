@@ -24,6 +24,11 @@ examples:
       --label metadata.truth --by application --html build/fairness.html
   raimon fairness logs/ --group metadata.group --outcome latency_ms --good-below 2000
 
+what answers associate with whom needs no paths:
+  raimon fairness logs/ --association --html build/associations.html
+  raimon fairness logs/ --semantic local            (pip install 'raimon[semantic]')
+  raimon fairness logs/ --semantic amazon.titan-embed-text-v2:0 --region us-east-1
+
 A group is what the caller's metadata says; none is ever inferred. A value that may tell of a
 person, such as an e-mail address, is never shown: it becomes the group [withheld].
 
@@ -36,8 +41,19 @@ def add_fairness(commands: Commands) -> None:
     """Add the command."""
     parser = command(commands, "fairness", _FAIRNESS, _FAIRNESS_EXAMPLES)
     add_logs(parser)
-    parser.add_argument("--group", metavar="PATH", required=True, help="where the group stands")
-    parser.add_argument("--outcome", metavar="PATH", required=True, help="where the outcome stands")
+    parser.add_argument("--group", metavar="PATH", help="where the group stands")
+    parser.add_argument("--outcome", metavar="PATH", help="where the outcome stands")
+    parser.add_argument(
+        "--association",
+        action="store_true",
+        help="instead: of which occupations do answers make women or men?",
+    )
+    parser.add_argument(
+        "--semantic",
+        metavar="EMBEDDING",
+        help="instead: what do answers say around groups? local, or a model id of Amazon Bedrock",
+    )
+    parser.add_argument("--region", help="of the managed embedding (default: as AWS is set up)")
     parser.add_argument(
         "--good",
         metavar="VALUE",

@@ -3,13 +3,14 @@
 `log_odds` is Woolf's, with half a unit in each cell. Most occupations are taken to be like the
 others, some part of them not, by an amount that is normal around 0 (Efron's two groups); that part
 and that amount are estimated from all occupations together (empirical Bayes), so that what few
-answers show stays near 0, and one occupation that differs is not drawn to those that don't.
+answers show stays near 0, and one occupation that differs is not drawn to those that don't. The
+likelihood is the binomial itself: an occupation without a single man is no matter of half units.
 """
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
+from functools import cached_property
 from typing import Final
 
 from raimon.interval import NORMAL, wilson
@@ -17,13 +18,13 @@ from raimon.interval import NORMAL, wilson
 LEAST_UNITS: Final = 5  # answers that an occupation needs to be told of
 LEAST_OCCUPATIONS: Final = 3
 STRONG: Final = 1.0  # of the log odds: 2.7 times the odds of the others
-_STEPS: Final = 100  # of expectation and maximisation
+_STEPS: Final = 20  # of expectation and maximisation
 _FEW: Final = (1.0, 9.0)  # as if one in ten had been seen to differ: for few occupations
 _LEAST_SPREAD: Final = 1.0  # of those that differ: less is no association to speak of
 SURE: Final = 0.95
 _HALF: Final = 0.5
-_TINY: Final = 1e-300  # no density is nothing
-_NORMAL: Final = NormalDist()
+_TINY: Final = 1e-300
+_GRID: Final = tuple(n / 4 for n in range(-24, 25) if n)  # of log odds
 
 type Interval = tuple[float, float]
 
@@ -68,15 +69,41 @@ class Association:
         return abs(self.shrunk) > STRONG and self.chance > SURE
 
 
+@dataclass(frozen=True, slots=True)
+class _Likelihood:
+    """How likely an occupation's counts are if it is like the others, and by how it differs."""
+
+    alike: float
+    by_difference: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class _Prior:
+    """How many occupations differ, as a share, and the variance of what these differ by."""
+
+    share: float
+    spread: float
+
+    @cached_property
+    def weights(self) -> tuple[float, ...]:
+        """Return the density of each difference of the grid, summing to the share."""
+        raw = [math.exp(-one * one / (2 * self.spread)) for one in _GRID]
+        whole = math.fsum(raw)
+        return tuple(self.share * one / whole for one in raw)
+
+
 def associations(counted: Mapping[str, Gendered]) -> tuple[Association, ...]:
     """Return the occupations with enough answers, the strongest first; none if they are too few."""
     usable = {name: told for name, told in counted.items() if told.units >= LEAST_UNITS}
     if len(usable) < LEAST_OCCUPATIONS:
         return ()
     every = sum(usable.values(), Gendered())
-    raw = {name: _log_odds(told, every - told) for name, told in usable.items()}
-    prior = _prior(list(raw.values()))
-    told = (_association(name, usable[name], raw[name], prior) for name in usable)
+    likely = {name: _likelihood(told, every - told) for name, told in usable.items()}
+    prior = _prior(list(likely.values()))
+    told = (
+        _association(name, usable[name], every - usable[name], _posterior(likely[name], prior))
+        for name in usable
+    )
     return tuple(sorted(told, key=lambda one: (-abs(one.shrunk), one.occupation)))
 
 
@@ -87,49 +114,55 @@ def _log_odds(told: Gendered, others: Gendered) -> tuple[float, float]:
     return value, math.fsum(1 / cell for cell in cells)
 
 
-def _prior(raw: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """Return how many occupations differ, as a share, and the variance of what these differ by."""
-    share, spread = _FEW[0] / sum(_FEW), _LEAST_SPREAD
+def _likelihood(told: Gendered, others: Gendered) -> _Likelihood:
+    """Return it relative to the largest there could be, so that no number is too small."""
+    usual = math.log((others.women + _HALF) / (others.men + _HALF))
+    logs = [_log_likelihood(told, usual + one) for one in _GRID]
+    alike = _log_likelihood(told, usual)
+    most = max(alike, *logs)
+    return _Likelihood(math.exp(alike - most), tuple(math.exp(one - most) for one in logs))
+
+
+def _log_likelihood(told: Gendered, odds: float) -> float:
+    return -told.women * math.log1p(math.exp(-odds)) - told.men * math.log1p(math.exp(odds))
+
+
+def _prior(likely: Sequence[_Likelihood]) -> _Prior:
+    """Return what makes all counts together most likely, from a first guess on."""
+    prior = _Prior(_FEW[0] / sum(_FEW), _LEAST_SPREAD)
     for _ in range(_STEPS):
-        differ = [_differs(one, share, spread) for one in raw]
-        second = [_moment(one, spread) for one in raw]
-        weighted = math.fsum(r * m for r, m in zip(differ, second, strict=True))
-        share = (math.fsum(differ) + _FEW[0]) / (len(raw) + sum(_FEW))
-        spread = max(_LEAST_SPREAD, weighted / math.fsum(differ))
-    return share, spread
+        found = [_posterior(one, prior) for one in likely]
+        differ = math.fsum(math.fsum(one) for one in found)
+        second = math.fsum(
+            chance * one * one for each in found for chance, one in zip(each, _GRID, strict=True)
+        )
+        share = (differ + _FEW[0]) / (len(likely) + sum(_FEW))
+        prior = _Prior(share, max(_LEAST_SPREAD, second / max(differ, _TINY)))
+    return prior
 
 
-def _differs(one: tuple[float, float], share: float, spread: float) -> float:
-    """Return the posterior chance that an occupation is one of those that differ."""
-    value, variance = one
-    apart = share * _density(value, spread + variance)
-    return apart / (apart + (1 - share) * _density(value, variance))
-
-
-def _moment(one: tuple[float, float], spread: float) -> float:
-    """Return the posterior second moment of what one that differs differs by."""
-    value, variance = one
-    kept = spread / (spread + variance)
-    return (kept * value) ** 2 + kept * variance
-
-
-def _density(value: float, variance: float) -> float:
-    return math.exp(-value * value / (2 * variance)) / math.sqrt(variance) + _TINY
+def _posterior(one: _Likelihood, prior: _Prior) -> tuple[float, ...]:
+    """Return the chance of each difference; what is left of 1 is the chance of none."""
+    apart = [k * w for k, w in zip(one.by_difference, prior.weights, strict=True)]
+    whole = math.fsum(apart) + (1 - prior.share) * one.alike
+    return tuple(each / whole for each in apart)
 
 
 def _association(
-    name: str, told: Gendered, raw: tuple[float, float], prior: tuple[float, float]
+    name: str, told: Gendered, others: Gendered, posterior: Sequence[float]
 ) -> Association:
-    (value, variance), (share, spread) = raw, prior
-    differs, kept = _differs(raw, share, spread), spread / (spread + variance)
+    value, variance = _log_odds(told, others)
     width = NORMAL * math.sqrt(variance)
+    shrunk = math.fsum(chance * one for chance, one in zip(posterior, _GRID, strict=True))
     return Association(
         occupation=name,
         counted=told,
         share=told.women / told.units,
         share_interval=wilson(told.women, told.units),
         log_odds=value,
-        shrunk=differs * kept * value,
+        shrunk=shrunk,
         interval=(value - width, value + width),
-        chance=differs * _NORMAL.cdf(abs(kept * value) / math.sqrt(kept * variance)),
+        chance=math.fsum(
+            chance for chance, one in zip(posterior, _GRID, strict=True) if one * shrunk > 0
+        ),
     )
