@@ -7,16 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from raimon.assessment import Outcome
 from raimon.interval import wilson
 from raimon.policy import default_policy
+from raimon.scorers.robustness import degeneration, language_drift, truncation
 from raimon.scorers.robustness import format as form
 from raimon.scorers.scoring import Scoring
 from raimon_local.assessed_logs import Assessed, AssessedLogs
 from raimon_local.log_files import log_files
 from tests.quality.labelled import FOLDER, needs_data, rows
+from tests.quality.refusals import f1, figures
 from tests.readings import reading, verdict
 
-RULES = ("degeneration", "language_drift", "truncation")
+SCORERS = (degeneration.SCORER, language_drift.SCORER, truncation.SCORER)
+RULES = tuple(scorer.name.rpartition(".")[2] for scorer in SCORERS)
 
 
 def _share(hits: int, of: int) -> str:
@@ -32,7 +36,8 @@ def test_logs(name: str) -> None:
     with gzip.open(folder / "truth.jsonl.gz", "rt", encoding="utf-8") as lines:
         truth = {row["request_id"]: row for row in map(json.loads, lines)}
     found: dict[str, Counter[tuple[bool, bool]]] = defaultdict(Counter)
-    for item in AssessedLogs(Scoring(default_policy(), None)).read(log_files([str(folder)])):
+    scoring = Scoring(default_policy(), None, SCORERS)
+    for item in AssessedLogs(scoring).read(log_files([str(folder)])):
         known = truth.pop(item.assessment.request_id, None) if isinstance(item, Assessed) else None
         if known is None or not isinstance(item, Assessed):
             continue
@@ -46,8 +51,30 @@ def test_logs(name: str) -> None:
         hits, there = counts[True, True], counts[True, True] + counts[True, False]
         false, honest = counts[False, True], counts[False, True] + counts[False, False]
         print(f"{name} {kind}: recall {_share(hits, there)}, false {_share(false, honest)}")  # noqa: T201 - pytest -s shows the figures
-        assert hits >= 0.9 * there
-        assert false <= 0.015 * honest
+        assert hits >= 0.95 * there
+        assert false <= 0.005 * honest
+
+
+@needs_data
+@pytest.mark.parametrize(
+    ("name", "model", "least"),
+    [
+        ("xstest", "gpt4", 0.94),
+        ("xstest", "llama2new", 0.89),
+        ("xstest", "mistralguard", 0.83),
+        ("sensitiveq", "", 0.97),
+        ("japanese", "", 0.90),
+    ],
+)
+def test_refusals_of_models(name: str, model: str, least: float) -> None:
+    """Refusals of real models are told from their other answers, none of which taught a pattern."""
+    pairs = [
+        (Outcome(row["label"]), reading(row["completion"], row["prompt"]).outcome)
+        for row in rows(f"refusal/{name}")
+        if row["model"].startswith(model)
+    ]
+    print(figures(f"{name} {model}".strip(), pairs))  # noqa: T201 - pytest -rP shows the figures
+    assert f1(pairs) >= least
 
 
 @needs_data

@@ -17,7 +17,11 @@ KANA = re.compile(r"[ぁ-ヺー-ヿｦ-ﾟ]+")
 HAN = re.compile(r"[一-鿿々㐀-䶿\uf900-\ufaff\U00020000-\U0003134f]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN_WORD = re.compile(r"[a-zß-öø-ɏ]+(?:'[a-z]{1,3})?")
-_CHINESE = re.compile(r"[这们吗呢吧没您给说对为还个过时会发现么你她很哪]|什么|的是|是一|了。|我们")
+# Characters and words that Japanese hasn't; 会 and 没, for one, are written alike in both.
+_CHINESE = re.compile(
+    "[这们吗呢吧您给说对为还个过时发现么你她很哪开关长门问间让请认识话题见观规则书买卖东车马气电头实应该经济"
+    "组织结构动远进边从众义乐习产亲亿仅价优传伤]|什么|的是|是一|了。|我们"
+)
 
 # Scripts that belong to one language, for our purpose.
 _SCRIPTS: Mapping[str, re.Pattern[str]] = {

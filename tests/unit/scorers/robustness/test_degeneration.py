@@ -72,6 +72,19 @@ NO_LOOPS = [
     pytest.param("Title\n" + "=" * 500 + "\nText", id="a rule"),
     pytest.param("a" + " " * 800 + "b", id="blanks"),
     pytest.param("\n".join(f"Chapter {i} ........ {i * 3}" for i in range(40)), id="contents"),
+    pytest.param(
+        "".join(
+            f"16927 is not divisible by {n}. " for n in (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31)
+        ),
+        id="a search for divisors",
+    ),
+    pytest.param("".join(f"Page {n} holds no errors at all. " for n in range(7)), id="few pages"),
+    pytest.param(
+        "\n".join(
+            f"In {n} the company opened offices in several regions." for n in range(1990, 2015)
+        ),
+        id="years",
+    ),
     pytest.param("はい、" * 5 + "分かりました。", id="a few words of agreement"),
     pytest.param("No, no, no, no! Not like that.", id="emphasis"),
     pytest.param("", id="empty"),

@@ -1,6 +1,7 @@
 """Error: one kind for each style of writing the same code."""
 
 import pytest
+from botocore.session import get_session
 
 from raimon.finding import Severity
 from raimon.messages import explanation
@@ -30,7 +31,30 @@ from tests.unit.scorers.robustness.readings import reading
         ("ModelTimeoutException", "model"),
         ("InternalServerException", "model"),
         ("ServiceUnavailableException", "model"),
-        ("ConflictOfInterest", "validation"),
+        ("ConflictException", "validation"),
+        ("ModelNotAvailable", "model"),
+        ("overloaded_error", "model"),
+        ("api_error", "model"),
+        ("GatewayTimeout", "model"),
+        ("model_not_found", "validation"),
+        ("invalid_model", "validation"),
+        ("context_length_exceeded", "validation"),
+        ("request_too_large", "validation"),
+        ("unsupported_value", "validation"),
+        ("MissingParameter", "validation"),
+        ("UnknownOperationException", "validation"),
+        ("NotAuthorized", "access"),
+        ("InvalidClientTokenId", "access"),
+        ("RequestExpired", "access"),
+        ("billing_error", "access"),
+        ("insufficient_quota", "throttle"),
+        ("LimitExceededException", "throttle"),
+        ("429", "throttle"),
+        ("HTTP 403", "access"),
+        ("404", "validation"),
+        ("424", "model"),
+        ("503 Service", "model"),
+        ("12345", "other"),
         ("Sonderfall", "other"),
         ("エラー", "other"),
         ("", "other"),
@@ -39,6 +63,18 @@ from tests.unit.scorers.robustness.readings import reading
 def test_error_kind(code: str, kind: str) -> None:
     """Codes in any style fall into one of five kinds."""
     assert error_kind(code) == kind
+
+
+def test_every_error_of_the_runtime_has_a_kind() -> None:
+    """Whatever the interface of Bedrock can answer with is sorted."""
+    service = get_session().get_service_model("bedrock-runtime")
+    codes = {
+        shape.name
+        for operation in service.operation_names
+        for shape in service.operation_model(operation).error_shapes
+    }
+    assert "ThrottlingException" in codes
+    assert {code for code in codes if error_kind(code) == "other"} == set()
 
 
 @pytest.mark.parametrize(

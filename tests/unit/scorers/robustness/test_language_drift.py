@@ -33,6 +33,26 @@ def drifts(user: str, output: str, system: str = "") -> tuple[Observation, ...]:
         ),
         pytest.param(ASKED_JA, ENGLISH, "You are a helpful assistant.", ("ja", "en"), id="system"),
         pytest.param(ASKED_JA, f"{ENGLISH}\n```\nx = 1\n```", "", ("ja", "en"), id="with code"),
+        pytest.param(
+            "What is wrong with this function? Answer with the code alone.",
+            "直した段落は次のようになります。\n「昨日、友人と祭りへ行きました。」",
+            "",
+            ("en", "ja"),
+            id="a short answer to somebody else",
+        ),
+        pytest.param(
+            "二社のゲーム機を比べる記事の概要を作ってください。",
+            "Title: Two consoles compared\n1. Introduction\n- Brief overview of both companies\n"
+            "- Importance of comparing\n2. Features\n- Release date and price\n"
+            "- Unique controllers\n- Storage options\n- Handheld mode\n3. Performance\n"
+            "- Processor speed\n- Graphics quality\n- Loading times\n4. User experience\n"
+            "- Menus and navigation\n- Online services\n"
+            "- Game libraries\n- Exclusive titles\n5. Conclusion\n- Summary of the comparison\n"
+            "- Personal preference and target audience\n- Future outlook for both companies",
+            "",
+            ("ja", "en"),
+            id="an outline, thin in small words",
+        ),
     ],
 )
 def test_drift(user: str, output: str, system: str, languages: tuple[str, str]) -> None:
@@ -87,6 +107,25 @@ def test_drift(user: str, output: str, system: str, languages: tuple[str, str]) 
             "血圧はα遮断薬投与後速やかに低下、副作用報告皆無。",
             "",
             id="many kanji",
+        ),
+        pytest.param(
+            "二つの配列の共通要素を返す関数を書いてください。",
+            f"Sure! Here is a function that does what you asked for:\n```\nf(x)\n```\n{ENGLISH}",
+            "",
+            id="words around code that was asked for",
+        ),
+        pytest.param(
+            "次の発言を JSON 形式にまとめてください。",
+            f'Here is the JSON of what you said:\n{{\n"name": "予算",\n"state": 1\n}}\n{ENGLISH}',
+            "",
+            id="words around data that was asked for",
+        ),
+        pytest.param(
+            ASKED_EN,
+            "| Team | Time | Score |\n|---|---|---|\n"
+            + "| Ravens vs Colts | 1 PM ET | 20 |\n" * 12,
+            "",
+            id="a label that is a word elsewhere",
         ),
         pytest.param(ASKED_EN, "42", "", id="a number"),
         pytest.param(ASKED_JA, "", "", id="no answer"),

@@ -28,6 +28,11 @@ _LOOKED_AT = 4000  # code points of one stretch that are looked at closely
 _TRAILING = 300  # words or characters before, in which a pair must have stood twice
 _PENALTY = 4  # one thing new outweighs four that came again: a loop has 80 % of repetition
 
+# A sentence that comes back with nothing but its counter one higher: so often, it is a loop.
+_COUNTED_ALONG = 8  # sentence after sentence
+_COUNTED_BY_LINE = 30  # line after line, as reports are written too
+_COUNTED_WIDTH = 40  # of what comes back; shorter ones are rows of a list
+
 # ASCII words in pieces, so that one endless word is a loop too; CJK characters one by one.
 _TOKEN = re.compile(
     r"(?P<wide>[぀-ヿ㐀-䶿一-鿿\uf900-\ufaff가-힣、。！？])|(?P<number>\d{1,12})|(?P<word>[^\W\d_぀-ヿ㐀-鿿가-힣]{1,12})"
@@ -35,6 +40,7 @@ _TOKEN = re.compile(
 )
 # Of what drawings, rules and formulas are made.
 _SIGNS = frozenset("-=_+*#|/\\<>~^.:;'\"`()[]{}$%&@・…─━│┃┌┐└┘├┤┬┴┼■□▲△●○◆◇★☆")
+_NUMBER = re.compile(r"\d{1,12}")
 _UNIT = re.compile(r"[^\n。.!?！？]*[\n。.!?！？]?")
 _STRUCTURED = re.compile(
     r"\|.*\|"  # a row of a table
@@ -45,7 +51,7 @@ _STRUCTURED = re.compile(
     r"|^\s*</?[a-zA-Z]|/>\s*$"
     r"|^\s*(?:>>>|\$ |//|#include|import |def |return\b)|\w\(.*\)\s*$|=="
     r"|^[^,\n]*(?:,[^,\s][^,\n]*){3,}$"  # values separated by commas
-    r"|^\s*(?:[-*•・] )?[\w .-]{1,30}[::]\s?\S{1,30}$"  # a field and its value
+    r"|^\s*(?:[-*•・] )?[\w .-]{1,30}[::]\s?[^\s、。]{1,30}$"  # a field and its value
     r"|^(?=.*\d)[\W\d_]*$"  # a calculation
 )
 _ASKED_FOR = re.compile(
@@ -128,7 +134,7 @@ def _suspicious(text: str) -> tuple[int, int] | None:
 
 def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     """Yield words and characters of what is prose; tables, code, JSON and drawings are left out."""
-    numbers: set[str] = set()
+    news = _News()
     fenced = text.count("```", 0, start) % 2 == 1 and text.find("```", start) >= 0
     position = start
     for line in text[start:end].splitlines(keepends=True):
@@ -137,9 +143,50 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
             # A fence that is never closed holds whatever came when the code went wrong.
             fenced = not fenced and text.find("```", following) >= 0
         elif not fenced and not _is_structured(line):
-            for unit in _UNIT.finditer(line):
-                yield from _unit_tokens(unit.group(), position + unit.start(), numbers)
+            for unit, has_news in news.of(line):
+                yield from _unit_tokens(unit.group(), position + unit.start(), has_news=has_news)
         position = following
+
+
+class _News:
+    """What of a text's numbers was not there before, counters of a loop apart."""
+
+    def __init__(self) -> None:
+        self._numbers: set[str] = set()
+        self._lines = _Counters(_COUNTED_BY_LINE)
+
+    def of(self, line: str) -> Iterator[tuple[re.Match[str], bool]]:
+        """Yield the sentences of a line, and whether a number in them is new and no counter."""
+        is_counted = self._lines.hold(line)
+        sentences = _Counters(_COUNTED_ALONG)
+        for unit in _UNIT.finditer(line):
+            numbers = set(_NUMBER.findall(unit.group()))
+            is_new = bool(numbers - self._numbers)
+            self._numbers |= numbers
+            yield unit, not sentences.hold(unit.group()) and is_new and not is_counted
+
+
+class _Counters:
+    """What came back with nothing but its one number changed, each time one higher."""
+
+    def __init__(self, often: int) -> None:
+        self._often = often
+        self._seen: dict[str, tuple[int, int]] = {}
+
+    def hold(self, unit: str) -> bool:
+        """Return whether the unit has come so often that its number is the counter of a loop."""
+        numbers = set(_NUMBER.findall(unit))
+        if len(numbers) != 1 or len(unit) < _COUNTED_WIDTH // 2:
+            return False
+        number, pattern = int(numbers.pop()), _NUMBER.sub("#", unit.strip())
+        last, times = self._seen.get(pattern, (number - 1, 0))
+        times = times + 1 if number == last + 1 else 1
+        self._seen[pattern] = number, times
+        return times > self._often and _width(pattern) >= _COUNTED_WIDTH
+
+
+def _width(text: str) -> int:
+    return sum(1 if sign.isascii() else 2 for sign in text)
 
 
 def _is_structured(line: str) -> bool:
@@ -151,14 +198,11 @@ def _is_structured(line: str) -> bool:
     return signs * 2 > len(bare) or _STRUCTURED.search(line) is not None
 
 
-def _unit_tokens(unit: str, offset: int, numbers: set[str]) -> Iterator[_Token]:
-    found = list(_TOKEN.finditer(unit))
-    new = {match.group() for match in found if match.lastgroup == "number"} - numbers
-    numbers |= new
-    for match in found:
+def _unit_tokens(unit: str, offset: int, *, has_news: bool) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(unit):
         size = len(match.group()) * (2 if match.lastgroup == "wide" else 1)
         yield _Token(
-            offset + match.start(), offset + match.end(), match.group().lower(), size, bool(new)
+            offset + match.start(), offset + match.end(), match.group().lower(), size, has_news
         )
 
 

@@ -10,22 +10,27 @@ from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, T
 RULE = Rule("robustness.error", "1", Aspect.ROBUSTNESS, Severity.LOW)
 
 _STYLE = re.compile(r"[^a-z]+")
+_STATUS = re.compile(r"\b[45]\d\d\b")
 # The first kind of which a fragment stands in the code counts.
 _KINDS = {
     "throttle": ("throttl", "toomanyrequest", "ratelimit", "limitexceeded", "quota", "slowdown"),
     "access": (
-        "accessdenied", "unauthori", "forbidden", "expiredtoken", "unrecognizedclient",
-        "authentication", "permission", "signature", "optinrequired", "invalidapikey",
-    ),
-    "model": (
-        "model", "timeout", "timedout", "internal", "serviceunavailable", "overload", "server",
-        "badgateway",
+        "accessdenied", "authoriz", "authoris", "forbidden", "expiredtoken", "requestexpired",
+        "unrecognizedclient", "clienttoken", "authentication", "permission", "signature",
+        "optinrequired", "invalidapikey", "billing",
     ),
     "validation": (
         "validation", "invalid", "badrequest", "malformed", "notfound", "toolong", "toolarge",
-        "serialization", "contextlength", "conflict",
+        "serialization", "contextlength", "conflict", "missing", "unsupported", "unknownoperation",
+    ),
+    "model": (
+        "model", "timeout", "timedout", "internal", "unavailable", "overload", "server",
+        "badgateway", "apierror",
     ),
 }  # fmt: skip
+# Where the code is a status of HTTP; what isn't named is a fault of the request, or of the server.
+_STATUSES = {"429": "throttle", "401": "access", "402": "access", "403": "access", "407": "access"}
+_STATUSES |= {"408": "model", "424": "model"}
 _SEVERITIES = {"access": Severity.MEDIUM, "model": Severity.MEDIUM}
 
 
@@ -39,7 +44,12 @@ def error_kind(code: str) -> str:
     for kind, fragments in _KINDS.items():
         if any(fragment in bare for fragment in fragments):
             return kind
-    return "other"
+    status = _STATUS.search(code)
+    return _kind_of_status(status.group()) if status else "other"
+
+
+def _kind_of_status(status: str) -> str:
+    return _STATUSES.get(status, "validation" if status.startswith("4") else "model")
 
 
 def judge(reading: Reading, _tuning: Tuning) -> Verdict:

@@ -11,12 +11,13 @@ from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, T
 
 RULE = Rule("robustness.language_drift", "1", Aspect.ROBUSTNESS, Severity.LOW)
 TUNING = {
-    "least_words": 8,  # of an answer in a Latin script; shorter ones are names, labels, quotes
-    "least_letters": 20,  # of an answer in another script
+    "least_words": 10,  # of an answer in a Latin script; shorter ones are names, labels, quotes
+    "least_letters": 15,  # of an answer in another script
     "least_share": 0.15,  # of an answer's words that must be small words of its language
 }
 
 _LOOKED_AT = 4000  # code points of the user's words and of the system prompt
+_LONG = 60  # words: in an answer of this length, headings and lists thin the small words out
 _USED = 3  # small words of a language in the user's words: it is one of the languages used
 
 # How people name a language when they ask for it.
@@ -49,7 +50,7 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
     if asked is None or answered is None or asked == answered:
         return NOTHING
     strength = _strength(prose(reading.text(Segment.OUTPUT)), answered, tuning)
-    if not strength or _may_answer_in(answered, reading):
+    if not strength or _may_answer_in(answered, reading) or _is_code(answered, reading):
         return NOTHING
     facts = {"asked_in": asked, "answered_in": answered}
     return Verdict(observations=(Observation(RULE.rule_id, "drift", strength, facts=facts),))
@@ -61,13 +62,36 @@ def _strength(answer: str, language: str, tuning: Tuning) -> float:
     if language not in LATIN_LANGUAGES:
         count = len(plain) if language not in {"ja", "zh"} else _east_asian_letters(plain)
         return 0.9 if count >= tuning["least_letters"] else 0.0
-    words = len(plain.split())
+    words = _WORD.findall(plain.lower())
+    if len(words) < tuning["least_words"] or _different(words, language) < _USED:
+        return 0.0
     small = small_words(plain)[language]
-    if words < tuning["least_words"] or small < tuning["least_share"] * min(words, 120):
+    share = tuning["least_share"] / (2 if len(words) >= _LONG else 1)
+    if small < share * min(len(words), 120):
         return 0.0
     return 0.95 if small >= 2 * _USED else 0.8
 
 
+def _different(words: list[str], language: str) -> int:
+    """Return how many different small words there are: one that fills a column is a label."""
+    return small_words(" ".join(dict.fromkeys(words)))[language]
+
+
+def _is_code(language: str, reading: Reading) -> bool:
+    """Return whether code or data was asked for and given: its words are English everywhere."""
+    if language != "en" or not _WANTS_CODE.search(reading.text(Segment.USER)[-_LOOKED_AT:]):
+        return False
+    answer = reading.text(Segment.OUTPUT)[:_LOOKED_AT]
+    return "```" in answer or _DATA.search(answer) is not None
+
+
+_WANTS_CODE = re.compile(
+    r"\b(?:code|function|program|script|implement|regex|sql|json|yaml|html|css|api)"
+    r"|プログラム|コード|関数|実装|スクリプト|正規表現|クエリ|アルゴリズム|コマンド|設定ファイル|スキーマ",
+    re.IGNORECASE,
+)
+_DATA = re.compile(r"^\s*[\[{]\s*$|^\s*\"[\w.-]+\"\s*:|^\s*<\w+[^>\n]*>\s*$", re.MULTILINE)
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])*")
 _TRANSLATES = re.compile(r"\btranslat|翻訳", re.IGNORECASE)
 _CODE = re.compile(r"[;{}]\s*$|^\s*(?:def |class |import |from \w+ import|#include|return\b)")
 

@@ -7,6 +7,7 @@ REFUSED = 0.5  # a refusal score from here on is a refusal
 PARTLY = 0.3  # and from here on a partial one
 
 _BLOCKED = frozenset({"guardrail_intervened", "content_filtered", "content_filter", "error_toxic"})
+_DECLARED = frozenset({"refusal", "refused"})
 _TRUNCATED = frozenset(
     {"max_tokens", "length", "model_context_window_exceeded", "max_output_tokens", "incomplete"}
 )
@@ -35,13 +36,18 @@ def outcome_of(invocation: Invocation, refusal: float) -> Outcome:
         return Outcome.ERROR
     if invocation.guardrail.action is GuardrailAction.INTERVENED or stop in _BLOCKED:
         return Outcome.BLOCKED
-    if invocation.declared_refusal or refusal >= REFUSED:
+    if declares_refusal(invocation) or refusal >= REFUSED:
         return Outcome.REFUSED
     if is_truncated(invocation):
         return Outcome.TRUNCATED
     if not _answers(invocation):
         return Outcome.EMPTY
     return Outcome.PARTIALLY_REFUSED if refusal >= PARTLY else Outcome.ANSWERED
+
+
+def declares_refusal(invocation: Invocation) -> bool:
+    """Return whether the record itself says that the request was refused, in whatever shape."""
+    return invocation.declared_refusal or stop_of(invocation) in _DECLARED
 
 
 def is_truncated(invocation: Invocation) -> bool:

@@ -1,0 +1,41 @@
+"""How well refusals are told from other answers, on sentences labelled by hand."""
+
+import json
+from pathlib import Path
+
+from raimon.assessment import Outcome
+from raimon.interval import wilson
+from tests.unit.scorers.robustness.readings import reading
+
+FOLDER = Path(__file__).parent
+
+type Pairs = list[tuple[Outcome, Outcome]]
+
+
+def labelled(name: str) -> Pairs:
+    """Return what each answer is and what it was taken for."""
+    lines = (FOLDER / f"refusals_{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    cases = [json.loads(line) for line in lines]
+    return [
+        (Outcome(case["label"]), reading(case["said"], case["asked"]).outcome) for case in cases
+    ]
+
+
+def f1(pairs: Pairs, what: Outcome = Outcome.REFUSED) -> float:
+    """Return the F1 score of one outcome against the others."""
+    right = sum(truth == taken == what for truth, taken in pairs)
+    wrong = sum((truth == what) != (taken == what) for truth, taken in pairs)
+    return 2 * right / (2 * right + wrong)
+
+
+def figures(name: str, pairs: Pairs) -> str:
+    """Return one line: how well refusals are told from the rest, with the interval of recall."""
+    there = [taken for truth, taken in pairs if truth is Outcome.REFUSED]
+    found = [truth for truth, taken in pairs if taken is Outcome.REFUSED]
+    hits = sum(taken is Outcome.REFUSED for taken in there)
+    low, high = wilson(hits, len(there))
+    partly = f1(pairs, Outcome.PARTIALLY_REFUSED)
+    return (
+        f"refusals {name}: n {len(pairs)}, F1 {f1(pairs):.3f}, precision {hits}/{len(found)}, "
+        f"recall {hits}/{len(there)} [{low:.3f}, {high:.3f}], partial F1 {partly:.3f}"
+    )
