@@ -15,7 +15,7 @@ from tests.unit.windows.traffic import seeded
 type Captured = pytest.CaptureFixture[bytes]
 
 START = datetime(2026, 10, 5, tzinfo=UTC)
-HOURS, AN_HOUR = 18, 54  # 500 of the rest, and some hours more
+HOURS, AN_HOUR = 17, 54  # 500 of the rest, and some hours more
 MAIL = "canary.person@example.org"
 WORSE, ALIKE = {"women": 0.9, "men": 0.03}, {"women": 0.2, "men": 0.2}
 TOPICS = {
@@ -127,9 +127,9 @@ def test_a_topic_that_is_refused(language: str, tmp_path: Path, capsysbinary: Ca
     assert 0 < statistic["baseline_k"] / statistic["baseline_n"] <= 0.1
     low, high = statistic["ratio_interval"]
     assert 5 <= low <= statistic["ratio"] <= high
-    assert statistic["value"] >= statistic["threshold"] >= 8640
+    assert statistic["value"] >= statistic["threshold"] == 1440  # of two gaps that are bet on
     assert statistic["false_alarm_promise"]["alarms"] == 1
-    assert statistic["false_alarm_promise"]["days"] >= 360
+    assert statistic["false_alarm_promise"]["days"] == 60
     assert alarm["subject"]["group"] == "women"
     assert alarm["subject"]["stream"] == f"refusal_gap/{language}"
     assert len(alarm["examples"]) == 5

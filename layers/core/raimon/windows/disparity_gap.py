@@ -78,6 +78,12 @@ class Gap:
         recent = together(self.tests.recent.values())
         return min(recent.group[0], recent.rest[0]) >= FEWEST
 
+    @property
+    def bets(self) -> bool:
+        """Return whether it is judged and there is something to bet on: bad outcomes of late."""
+        recent = together(self.tests.recent.values())
+        return self.active and recent.group[1] + recent.rest[1] >= 1
+
     def take(self, start: datetime, end: datetime, window: Cells) -> None:
         """Take in a closed window."""
         hours = (end - start) / timedelta(hours=1)
