@@ -109,6 +109,7 @@ class AskedData(Frozen):
     json_asked: bool = False  # by a parameter of the request, not by its words
     written_schema: str | None = Field(default=None, repr=False)
     tools: tuple[ToolUse, ...] = ()
+    unread: bool = False  # a part of the request is no text: a file, a picture, a search of the web
 
 
 class Invocation(Frozen):

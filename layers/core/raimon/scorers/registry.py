@@ -10,6 +10,7 @@ from raimon.scorers.robustness import (
     degeneration,
     error,
     format,  # noqa: A004 - the module is named for what it checks
+    groundedness,
     language_drift,
     refusal,
     schema_invalid,
@@ -32,6 +33,7 @@ SCORERS: tuple[Scorer, ...] = (
     language_drift.SCORER,
     schema_invalid.SCORER,
     format.SCORER,
+    groundedness.SCORER,
     guardrail.SCORER,
     guardrail_absent.SCORER,
     model_denied.SCORER,

@@ -1,10 +1,19 @@
 """Linear time: no text, however hostile, makes the robustness scorers slow."""
 
+from dataclasses import replace
 from time import process_time
 
 import pytest
 
-from raimon.scorers.robustness import degeneration, error, language_drift, refusal, truncation
+from raimon.assessment import Outcome
+from raimon.scorers.robustness import (
+    degeneration,
+    error,
+    groundedness,
+    language_drift,
+    refusal,
+    truncation,
+)
 from tests.unit.scorers.robustness.readings import reading
 
 SCORERS = [degeneration.SCORER, error.SCORER, language_drift.SCORER, refusal.SCORER]
@@ -40,3 +49,15 @@ def test_hostile_text(piece: str) -> None:
     for scorer in (*SCORERS, truncation.SCORER):
         scorer.judge(watched, scorer.tuning)
     assert process_time() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    "piece", [*HOSTILE.values(), "12 ", "3月", "in 5 days ", "「あ」と", "Ab "], ids=repr
+)
+def test_hostile_document(piece: str) -> None:
+    """90,000 characters of a document and of an answer cost less than two and a half seconds."""
+    text = (piece * SIZE)[: SIZE - 10_000]
+    watched = replace(reading(text, f"Context: {text}"), outcome=Outcome.ANSWERED)
+    begun = process_time()
+    groundedness.SCORER.judge(watched, groundedness.SCORER.tuning)
+    assert process_time() - begun < 2.5

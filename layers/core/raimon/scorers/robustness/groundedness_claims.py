@@ -1,0 +1,123 @@
+"""What the numbers of a text measure, which of them claim something, and how exactly."""
+
+import re
+from typing import Final
+
+from raimon.scorers.robustness.groundedness_numbers import Number, numbers_in
+
+SMALL: Final = 12  # a count of items, a step, an ordinal: no claim unless it measures something
+DAY: Final = 86400  # seconds
+_MOST: Final = 400
+_ROUGH, _HEDGED = 0.10, 0.06  # how far a rounded value, and one called rough, may be off
+
+_CURRENCY: Final = re.compile(r"(?:[$€£¥]|\b(?:USD|EUR|GBP|JPY|DKK|NOK|SEK|CHF))\s?\Z")
+# A letter that goes on is of another word; kana may follow at once.
+_UNIT: Final = re.compile(
+    r"[ -]?(?:(?P<time>(?:(?:business |working |calendar |consecutive )?"
+    r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?)(?![a-z]))"
+    r"|年間?(?!目|生|度)|[かヶカケヵ箇]月|週間?|営業日|日間?(?!目|本)|時間|分(?!の|割|野|類|析|け)|秒)"
+    r"|(?P<share>%|パーセント|(?<=割)|倍|(?:percent|times)(?![a-z]))"
+    r"|(?P<money>(?:dollars?|usd|yen|jpy|eur(?:os?)?|pounds?|nok|dkk)(?![a-z])|円|ドル|ユーロ|ポンド)"
+    r"|(?P<metric>(?:[km]?g|[ckm]?m|m?l|[gmkt]i?b|lit(?:er|re)s?|met(?:er|re)s?|grams?"
+    r"|mill?i?lit(?:er|re)s?|kilomet(?:er|re)s?)(?![a-z])"
+    r"|キロ|メートル|グラム|リットル|センチ|ミリ|トン|ギガ|メガ)"
+    r"|(?P<measure>(?:k?wh?|mah|k?cal|degrees?|mph|miles?)(?![a-z])|°|歳|度(?!目)|ワット|泊|畳))",
+    re.IGNORECASE,
+)
+_ONE_KIND: Final = frozenset({"share", "money", "metric"})  # one unit for another
+_COUNTER: Final = re.compile(
+    r" ?(?:[年月日円人件名個台倍時分秒%枚本冊回社点店棟室階歳]|パーセント|[かヶカ]所)"
+)
+_ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)\b|番目|つ目|位(?!置)|回目|人目|日目|年目")
+_REFERENCE: Final = re.compile(
+    r"(?:\b(?:documents?|docs?|sources?|passages?|steps?|parts?|options?|points?|items?|figures?"
+    r"|tables?|phases?|levels?|tiers?|questions?|examples?|notes?|results?|no\.|number|day|week)"
+    r"\s?#?|#|第|文書|資料|出典|項目|ステップ|手順|ポイント|段階|図|表|問|その|例)\s?\Z",
+    re.IGNORECASE,
+)
+_HEDGE: Final = re.compile(
+    r"(?:\b(?:about|around|roughly|approximately|approx\.?|nearly|almost|over|under|more than"
+    r"|less than|circa)|[~≈]|約|およそ|おおよそ|ほぼ|概ね)\s?[$€£¥]?\s?\Z",
+    re.IGNORECASE,
+)
+_HEDGE_AFTER: Final = re.compile(
+    r"\s?[^\s\d、。]{0,4}?(?:以上|超|近く|弱|強|程度|前後|ほど|くらい|余り)|\+"
+)
+_LENGTHS: Final = (  # the first whose sign stands in the unit
+    (("month", "月"), 30.44 * DAY), (("minute", "min", "分"), 60), (("hour", "hr", "時"), 3600),
+    (("second", "sec", "秒"), 1), (("week", "週"), 7 * DAY), (("year", "yr", "年"), 365.25 * DAY),
+)  # fmt: skip
+_WORKING: Final = re.compile(r"[=×÷]|\d\s?[*/+]\s?\d|\d\s[−–-]\s\d")
+
+
+def claims_in(text: str) -> list[Number]:
+    """Return the numbers of an answer that claim something: no counts of items, no references."""
+    return [number for number in numbers_in(text) if _claims(text, number)][:_MOST]
+
+
+def _claims(text: str, number: Number) -> bool:
+    before = text[max(0, number.start - 14) : number.start]
+    if _is_in_a_name(before) or _ORDINAL.match(text, number.end) or _REFERENCE.search(before):
+        return False
+    if not text[number.start].isdigit() and not _is_counted(text, number):
+        return False
+    if number.value > SMALL or number.value != int(number.value):
+        return True
+    unit = unit_of(text, number)
+    if unit is None:
+        return False
+    return number.value > (0 if length_of(text, number) is None else 1)  # a day: mere speech
+
+
+def _is_in_a_name(before: str) -> bool:
+    """Return whether a letter stands right before, as in GPT4."""
+    return before[-1:].isascii() and before[-1:].isalpha()
+
+
+def _is_counted(text: str, number: Number) -> bool:
+    """Return whether kanji or words are a number and not a part of another word (一部, 十分)."""
+    if text[number.start].isascii():
+        return number.value > 1
+    signs = text[number.start : number.end]
+    return _COUNTER.match(text, number.end) is not None and (
+        len(signs) > 1 or signs not in "十百千"
+    )
+
+
+def slack_of(text: str, number: Number) -> float:
+    """Return how far a given value may be from the number for it to be that value, rounded."""
+    hedged = _HEDGE.search(text[max(0, number.start - 16) : number.start])
+    if hedged or _HEDGE_AFTER.match(text, number.end):
+        return _HEDGED * abs(number.value)
+    if number.step == 1.0 and number.value == number.plain:
+        return number.step / 2 if number.value > SMALL else 0.0
+    return min(number.step / 2, _ROUGH * abs(number.value))
+
+
+def unit_of(text: str, number: Number) -> str | None:
+    """Return what a number measures: a share, money, a size, so many seconds; None for a count."""
+    unit = _UNIT.match(text, number.end)
+    if unit is None:
+        before = text[max(0, number.start - 4) : number.start]
+        return "money" if _CURRENCY.search(before) else None
+    kind = unit.lastgroup or ""
+    if kind == "time":
+        return str(_seconds(unit[kind]))
+    return kind if kind in _ONE_KIND else unit[kind].lower()
+
+
+def length_of(text: str, number: Number) -> float | None:
+    """Return the seconds that a number of days, months and so on is, None for another number."""
+    unit = _UNIT.match(text, number.end)
+    return number.value * _seconds(unit["time"]) if unit and unit["time"] else None
+
+
+def _seconds(name: str) -> float:
+    """Return how long one of a unit of time is, most of them days."""
+    lower = name.lower()
+    return next((size for signs, size in _LENGTHS if any(sign in lower for sign in signs)), DAY)
+
+
+def shows_working(sentence: str) -> bool:
+    """Return whether the sentence works something out before the reader's eyes."""
+    return _WORKING.search(sentence) is not None

@@ -1,0 +1,167 @@
+"""The numbers of given texts, and which others they account for: rounded, converted, worked out."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Final
+
+from raimon.scorers.robustness.groundedness_claims import (
+    DAY,
+    SMALL,
+    length_of,
+    slack_of,
+    unit_of,
+)
+from raimon.scorers.robustness.groundedness_numbers import Number, numbers_in
+
+_MOST_OPERANDS: Final = 40
+_EXACT: Final = 1e-9  # relative: two ways to write one number
+_SAME_LENGTH: Final = 0.035  # months and years are of several lengths
+_FACTORS: Final[Mapping[str, tuple[float, ...]]] = {  # from one unit of a kind to another
+    "share": (100, 0.01, 10, 0.1),
+    "money": (1e3, 1e4, 1e6, 1e8, 1e-3, 1e-4, 1e-6, 1e-8),
+    "metric": (10, 100, 1000, 1e6, 0.1, 0.01, 1e-3, 1e-6),
+}
+_PARTS: Final = re.compile(
+    r"\b(?:half|halves|quarter|third|dozen|twice|double|triple)|半[分年月額数]", re.IGNORECASE
+)
+_OF_PARTS: Final = {
+    "half": (0.5, 50), "halves": (0.5, 50), "quarter": (0.25, 25, 75, 4),
+    "third": (33, 33.3, 67, 66.7), "dozen": (12,), "twice": (2, 200), "double": (2, 100, 200),
+    "triple": (3, 200, 300), "半分": (0.5, 50), "半額": (50,), "半数": (50,), "半年": (0.5, 6),
+    "半月": (15,),
+}  # fmt: skip
+_CALCULATES: Final = re.compile(
+    r"\b(?:total|sum|altogether|combined|average|median|difference|percentage|ratio"
+    r"|calculat\w*|comput\w*|convert\w*|estimat\w*|how old|by how|increase\w*|decrease\w*"
+    r"|growth|remain\w*|in all|per (?:person|month|year|day|unit)|cheaper|margin|factor)\b"
+    r"|合計|総額|総数|合わせ|平均|差|割合|比率|何倍|何%|何パーセント|計算|換算|算出|増減|増加|増え|減少|減り"
+    r"|残り|求め|全部で|何歳|何年間|何日間|見積|伸び率|成長率|利益率",
+    re.IGNORECASE,
+)
+
+
+class Given:
+    """The numbers of the texts that were given, laid out to look one up."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        years: Iterable[int] = (),
+        days: Iterable[int] = (),
+        lengths: Iterable[float] = (),
+    ) -> None:
+        """Read the numbers of a text without its dates, which come apart, as do their distances."""
+        found = list(numbers_in(text))
+        self.operands = list(dict.fromkeys(number.value for number in found))
+        self.lengths = sorted(filter(None, (length_of(text, number) for number in found)))
+        self._apart = sorted(lengths)
+        self._units: defaultdict[float, set[str | None]] = defaultdict(set)
+        for number in found:
+            for value in {number.value, number.plain}:
+                self._units[value].add(unit_of(text, number))
+        for value in (*_parts_of(text), *map(float, years)):
+            self._units[value].add(None)
+        for value in map(float, days):
+            self._units[value].add(str(DAY))  # the 3rd to the 5th: the second has no month
+        self._values = sorted(self._units)
+
+    def hold(self, text: str, number: Number) -> bool:
+        """Return whether the texts give a number of another text, rounded or in another unit."""
+        unit = unit_of(text, number)
+        if self._near(number.value, unit, slack_of(text, number)):
+            return True
+        if number.plain != number.value and self._near(number.plain, unit):
+            return True
+        return self._is_as_long(text, number) or self._is_scaled(number, unit)
+
+    def _is_as_long(self, text: str, number: Number) -> bool:
+        length = length_of(text, number)
+        if length is None:
+            return False
+        return _has_near(self.lengths, length, _SAME_LENGTH * length) or _has_near(
+            self._apart, length, _EXACT * length
+        )
+
+    def _is_scaled(self, number: Number, unit: str | None) -> bool:
+        """Return whether a given value is the number in another unit: 25 % of 0.25, 2.6 kg."""
+        factors = _FACTORS.get(unit or "", ())
+        found = filter(None, (self._at(number, factor) for factor in factors))
+        return any(unit == "metric" or value > SMALL or value != int(value) for value in found)
+
+    def _near(self, value: float, unit: str | None, slack: float = 0.0) -> bool:
+        """Return whether a value is given, if not always with another unit."""
+        slack = max(slack, _EXACT * abs(value))
+        place = bisect_left(self._values, value - slack)
+        while place < len(self._values) and self._values[place] <= value + slack:
+            units = self._units[self._values[place]]
+            if unit is None or None in units or unit in units:
+                return True
+            place += 1
+        return False
+
+    def _at(self, number: Number, factor: float) -> float | None:
+        """Return the given value that is the number times the factor, as finely as it is told."""
+        told = number.step * factor / 2 if number.step < 1 else 0.0
+        value = number.value * factor
+        slack = max(told, _EXACT * value)
+        place = bisect_left(self._values, value - slack)
+        at = self._values[place] if place < len(self._values) else None
+        return at if at is not None and at <= value + slack else None
+
+
+def _parts_of(text: str) -> Iterator[float]:
+    """Yield the values that words such as half stand for."""
+    for part in _PARTS.findall(text):
+        yield from _OF_PARTS[part.lower()]
+
+
+def _has_near(values: Sequence[float], value: float, slack: float) -> bool:
+    place = bisect_left(values, value - slack)
+    return place < len(values) and values[place] <= value + slack
+
+
+def calculates(asked: str) -> bool:
+    """Return whether the words ask for something that has to be worked out."""
+    return _CALCULATES.search(asked) is not None
+
+
+def follows(number: Number, operands: Sequence[float]) -> bool:
+    """Return whether the number is what two of the operands give, as finely as it is written."""
+    return any(is_about(number, value) for value in _derived(operands[:_MOST_OPERANDS]))
+
+
+def is_about(number: Number, value: float) -> bool:
+    """Return whether the number is the value, as finely as it is written."""
+    return abs(number.value - value) <= number.step / 2 + _EXACT * abs(value)
+
+
+def series_of(values: Sequence[float]) -> list[float]:
+    """Return the sums and means of values that follow one another."""
+    few = values[:_MOST_OPERANDS]
+    runs = (
+        (total, total / count)
+        for begin in range(len(few))
+        for count, total in enumerate(accumulate(few[begin:]), start=1)
+        if count > 1
+    )
+    return [one for run in runs for one in run]
+
+
+def _derived(operands: Sequence[float]) -> Iterator[float]:
+    """Yield what two operands give: sum, difference, product, ratio, change in percent."""
+    for place, one in enumerate(operands):
+        for other in (*operands[:place], *operands[place + 1 :]):
+            yield one + other
+            yield one - other
+            yield one * other
+            yield one * other / 100
+            yield one * (1 + other / 100)
+            yield one * (1 - other / 100)
+            if other:
+                yield one / other
+                yield 100 * one / other
+                yield 100 * abs(one - other) / other

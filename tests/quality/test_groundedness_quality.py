@@ -1,0 +1,128 @@
+"""Figures of the groundedness check: written answers to written texts, and honest calls of logs.
+
+The first half of the texts and answers was looked at while the rules were made; the other half was
+written at the same time and first run when they stood.
+"""
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from raimon.interval import wilson
+from raimon.policy import default_policy
+from raimon.scorers.robustness.groundedness import SCORER
+from raimon.scorers.scorer import Reading
+from raimon.scorers.scoring import Scoring
+from raimon_local.assessed_logs import Assessed, AssessedLogs
+from raimon_local.log_files import log_files
+from tests.quality.labelled import FOLDER, needs_data, rows
+from tests.readings import reading, verdict
+
+PARTS = ("development", "held out", "written afterwards")
+LABELLED = Path(__file__).parent
+_PUT_IN = frozenset({"pii", "secret", "lookalike"})  # values that no text of the request holds
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An answer to a question about a text, and whether it says what the text doesn't."""
+
+    name: str
+    ungrounded: bool
+    read: Reading
+
+
+def _asked(number: int, document: str, asked: str, said: str, language: str) -> Reading:
+    """Return the reading of a request that carries the text in one of the usual ways."""
+    ways = {
+        "en": f"Answer from the following document.\n\n{document}\n\nQuestion: {asked}",
+        "ja": f"以下の文書をもとに答えてください。\n\n{document}\n\n質問:{asked}",
+    }
+    match number % 4:
+        case 0:
+            return reading(said, asked, context=document)
+        case 1:
+            return reading(said, ways[language])
+        case 2:
+            return reading(said, asked, tool=document)
+        case _:
+            return reading(said, asked, system=f"<documents>\n{document}\n</documents>")
+
+
+def cases(language: str, part: str) -> Iterator[Case]:
+    """Yield the written cases of one part."""
+    lines = (LABELLED / f"grounded_{language}.jsonl").read_text(encoding="utf-8").splitlines()
+    number = 0
+    for given in map(json.loads, lines):
+        for case in given["cases"]:
+            number += 1
+            if given["part"] == part:
+                read = _asked(number, given["document"], case["asked"], case["said"], language)
+                yield Case(f"{given['name']}: {case['kind']}", case["ungrounded"], read)
+
+
+def _share(hits: int, of: int) -> str:
+    low, high = wilson(hits, of) if of else (0.0, 1.0)
+    return f"{hits}/{of} = {hits / max(1, of):.3f} [{low:.3f}, {high:.3f}]"
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("part", PARTS)
+def test_written_answers(language: str, part: str) -> None:
+    """Of answers with what the text doesn't say, four in five are told; honest ones seldom."""
+    counts: Counter[tuple[bool, bool]] = Counter()
+    for case in cases(language, part):
+        found = verdict(SCORER, case.read).signals.get("ungrounded") == 1.0
+        counts[case.ungrounded, found] += 1
+    hits, false = counts[True, True], counts[False, True]
+    there, honest = hits + counts[True, False], false + counts[False, False]
+    print(  # noqa: T201 - pytest -rP shows the figures
+        f"groundedness, {language}, {part}: precision {_share(hits, hits + false)}, "
+        f"recall {_share(hits, there)}, false {_share(false, honest)}"
+    )
+    assert there + honest >= 24
+    assert hits >= 0.8 * there
+    assert hits >= 0.85 * (hits + false)
+
+
+@needs_data
+@pytest.mark.parametrize("name", ["logs-en", "logs-ja"])
+def test_logs(name: str) -> None:
+    """Answers in logs are told if something was put into them; of the others next to none are."""
+    folder = Path(FOLDER) / name
+    with gzip.open(folder / "truth.jsonl.gz", "rt", encoding="utf-8") as lines:
+        truth = {row["request_id"]: row for row in map(json.loads, lines)}
+    counts: Counter[tuple[bool, float]] = Counter()
+    calls = 0
+    for item in AssessedLogs(Scoring(default_policy(), None)).read(log_files([str(folder)])):
+        if isinstance(item, Assessed):
+            calls += 1
+            known = truth.get(item.assessment.request_id, {"injected": []})
+            put_in = any(one["kind"] in _PUT_IN for one in known["injected"])
+            if "ungrounded" in item.assessment.signals:
+                counts[put_in, item.assessment.signals["ungrounded"]] += 1
+    hits, false = counts[True, 1.0], counts[False, 1.0]
+    print(  # noqa: T201 - pytest -rP shows the figures
+        f"groundedness, {name}: judged {_share(counts.total(), calls)}, with something put in "
+        f"{_share(hits, hits + counts[True, 0.0])}, told of others {_share(false, calls)}"
+    )
+    assert false <= 0.01 * calls
+
+
+@needs_data
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_answers_of_many_models(language: str) -> None:
+    """Answers of many models to questions about Japanese texts: how many are told."""
+    told: Counter[bool] = Counter()
+    for row in rows("pii-ja/ja_outputs"):
+        read = reading(row["text"], row["prompt"][-1]["content"])
+        signal = verdict(SCORER, read).signals.get("ungrounded")
+        if signal is not None and read.language.output == language:
+            told[signal == 1.0] += 1
+    print(f"groundedness, ja_outputs answered in {language}: {_share(told[True], told.total())}")  # noqa: T201 - pytest -rP shows the figures
+    assert told[True] <= 0.5 * told.total()
