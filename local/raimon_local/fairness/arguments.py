@@ -75,6 +75,12 @@ def add_fairness(commands: Commands) -> None:
         default=[],
         help="compare within these, such as application; as often as needed",
     )
+    parser.add_argument(
+        "--reviewed",
+        type=Path,
+        metavar="FILE",
+        help="records that people judged (CSV or NDJSON: request_id, good): sets rates right",
+    )
     parser.add_argument("--facet", metavar="GROUP", help="one group only (default: each in turn)")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write a page with a picture too")
     parser.add_argument(

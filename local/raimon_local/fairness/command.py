@@ -8,6 +8,7 @@ from pathlib import Path
 
 from raimon_local.fairness import page
 from raimon_local.fairness.report import Good, Report, report_of
+from raimon_local.fairness.reviews import read_reviews
 from raimon_local.fairness.rows import Paths, Reader
 from raimon_local.fairness.table import lines
 from raimon_local.fairness.words import Words
@@ -28,6 +29,7 @@ class Question:
     label: str | None = None
     strata: tuple[str, ...] = ()
     facet: str | None = None
+    reviewed: Path | None = None  # what people judged
 
 
 def run(
@@ -41,11 +43,13 @@ def run(
     """Print the report; return 1 if a record was refused, else 0."""
     paths = Paths.of(question.group, question.outcome, question.label, question.strata)
     files = log_files(arguments)
-    reader, progress = Reader(paths), Progress(sys.stderr, time.monotonic)
+    reviews = read_reviews(question.reviewed) if question.reviewed else {}
+    reader = Reader(paths, reviews=reviews)
+    progress = Progress(sys.stderr, time.monotonic)
     logs = options.logs(options.policy(), sys.stderr)
     rows = list(reader.rows(logs.read(files), progress.show))
     progress.clear()
-    report = report_of(rows, question.good, question.facet)
+    report = report_of(rows, question.good, question.facet, reader.judged)
     words = Words(language)
     if html is not None:
         page.write(report, words, (question.group, question.outcome), html)

@@ -2,17 +2,20 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
+from types import MappingProxyType
 from typing import Final
 
 from raimon.bias import scores
 from raimon.bias.comparison import holm, p_value, smallest_ratio
 from raimon.bias.measured import Measured, measured
 from raimon.bias.observed import Counts, Observed, Sides, counts_of, total
+from raimon.bias.prevalence import Corrected, Reviewed, corrected
 from raimon.bias.ranking import Ranked, ranked
 from raimon.interval import wilson
 from raimon_local.errors import UnusableArgumentError
+from raimon_local.fairness.reviews import Review
 from raimon_local.fairness.rows import Outcome, Row
 
 MOST_OUTCOMES: Final = 30
@@ -68,6 +71,7 @@ class GroupReport:
     scores: Scores | None
     p: float  # of the rest's rate, adjusted for all groups by Holm's rule
     smallest: float | None  # ratio that so many units would show four times in five
+    corrected: Corrected | None = None  # the rate set right by reviewed records, if there are some
 
     @property
     def differs(self) -> bool:
@@ -97,8 +101,13 @@ class Report:
     ranking: tuple[Ranked, ...]  # by bad outcomes
 
 
-def report_of(rows: Iterable[Row], good: Good, facet: str | None) -> Report:
-    """Return the report.
+def report_of(
+    rows: Iterable[Row],
+    good: Good,
+    facet: str | None,
+    judged: Mapping[Row, Review] = MappingProxyType({}),
+) -> Report:
+    """Return the report; `judged` are the rows of which somebody said what is true.
 
     Raises:
         UnusableArgumentError: if the rows can't be compared as was asked.
@@ -115,6 +124,7 @@ def report_of(rows: Iterable[Row], good: Good, facet: str | None) -> Report:
     wanted = [facet] if facet else sorted(by_group)
     sides = {name: _sides(name, by_group, good) for name in by_group}
     adjusted = holm({name: p_value(*_rates(sides[name])) for name in wanted})
+    truths = {name: _corrected(held, good, judged) for name, held in by_group.items()}
     return Report(
         units=len(every),
         without_group=sum(row.group is None for row in every),
@@ -122,11 +132,14 @@ def report_of(rows: Iterable[Row], good: Good, facet: str | None) -> Report:
         outcomes={} if numeric else Counter(str(row.outcome) for row in usable),
         good=good,
         groups=tuple(
-            _of_group(
-                name,
-                sides[name],
-                adjusted[name],
-                _scores(name, by_group) if numeric else None,
+            replace(
+                _of_group(
+                    name,
+                    sides[name],
+                    adjusted[name],
+                    _scores(name, by_group) if numeric else None,
+                ),
+                corrected=truths[name],
             )
             for name in wanted
         ),
@@ -156,6 +169,17 @@ def _of_group(name: str, sides: Sides, p: float, numbers: Scores | None) -> Grou
         p=p,
         smallest=smallest_ratio(rest_positive / rest_units, units, rest_units),
     )
+
+
+def _corrected(rows: Sequence[Row], good: Good, judged: Mapping[Row, Review]) -> Corrected | None:
+    """Return the rate of good outcomes set right by the rows that people judged."""
+    predicted = {row: float(row.outcome is not None and good.holds(row.outcome)) for row in rows}
+    reviewed = [
+        Reviewed(float(judged[row].good), predicted[row], judged[row].probability)
+        for row in rows
+        if row in judged
+    ]
+    return corrected(sum(predicted.values()), len(rows), reviewed)
 
 
 def _counts(rows: Iterable[Row], good: Good) -> Counts:

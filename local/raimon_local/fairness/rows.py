@@ -20,6 +20,7 @@ from raimon.scorers.privacy.pii import holds_personal_data
 from raimon.windows.disparity_decision import read_answer
 from raimon_local.assessed_logs import Assessed
 from raimon_local.errors import UnusableArgumentError
+from raimon_local.fairness.reviews import Review
 from raimon_local.refused import Refused
 
 WITHHELD: Final = "[withheld]"
@@ -71,6 +72,8 @@ class Reader:
     paths: Paths
     invocations: int = 0
     refused: Counter[str] = field(default_factory=Counter)
+    reviews: Mapping[str, Review] = field(default_factory=dict)  # by request id
+    judged: dict[Row, Review] = field(default_factory=dict)
     _seen: set[Row] = field(default_factory=set)
 
     def rows(
@@ -84,6 +87,9 @@ class Reader:
             self.invocations += 1
             tell(f"{self.invocations:,} records read, {len(self._seen):,} units")
             row = self._row(result)
+            review = self.reviews.get(result.assessment.request_id)
+            if review is not None:
+                self.judged.setdefault(row, review)
             if row not in self._seen:
                 self._seen.add(row)
                 yield row

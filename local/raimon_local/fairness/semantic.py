@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from raimon.bias.association_vectors import Effect, Vector, direction, effect, leaning, mean, plane
+from raimon.bias.association_vectors import Effect, Vector, direction, effect, leaning, mean
 from raimon.bias.association_words import poles
 from raimon.bias.comparison import holm
 from raimon.scorers.fairness.groups import (
@@ -51,25 +51,30 @@ class Lean:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A point of the picture: a group, or one side of a pair of poles."""
-
-    name: str
-    x: float
-    y: float
-    is_group: bool
-    side: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Semantics:
     """What was found in the answers of one language."""
 
     language: str
     units: Mapping[str, int]
     leans: tuple[Lean, ...]
-    places: tuple[Place, ...]
-    shown: float  # share of the variance that the picture shows
+
+    @property
+    def axes(self) -> tuple[str, str]:
+        """Return the two pairs of poles between which groups differ most: those to draw."""
+        spread = {pair.name: 0.0 for pair in poles(self.language)}
+        for one in self.leans:
+            spread[one.poles] += one.effect.size**2 * one.effect.units
+        first, second, *_ = sorted(spread, key=lambda name: (-spread[name], name))
+        return first, second
+
+    @property
+    def places(self) -> Mapping[str, tuple[float, float]]:
+        """Return each group's effects on the two axes."""
+        sizes = {(one.group, one.poles): one.effect.size for one in self.leans}
+        return {
+            group: (sizes.get((group, self.axes[0]), 0.0), sizes.get((group, self.axes[1]), 0.0))
+            for group in self.units
+        }
 
 
 @dataclass(slots=True)
@@ -132,18 +137,12 @@ def _of_language(language: str, told: Told, embedding: Embedding) -> Semantics |
     if len(usable) < _FEWEST_GROUPS:
         return None
     vectors = {group: _vectors(held, embedding) for group, held in usable.items()}
-    sides = {
-        pair.name: (embedding.embed(pair.first), embedding.embed(pair.second))
+    ways = {
+        pair.name: direction(embedding.embed(pair.first), embedding.embed(pair.second))
         for pair in poles(language)
     }
-    places, shown = _places(vectors, sides)
-    return Semantics(
-        language=language,
-        units={group: len(held) for group, held in usable.items()},
-        leans=_leans(vectors, {name: direction(*both) for name, both in sides.items()}),
-        places=places,
-        shown=shown,
-    )
+    leans = _leans(vectors, ways)
+    return Semantics(language, {group: len(held) for group, held in usable.items()}, leans)
 
 
 def _vectors(held: Mapping[str, Sequence[str]], embedding: Embedding) -> dict[str, Vector]:
@@ -180,36 +179,3 @@ def _leans(
         Lean(group, name, told, adjusted[f"{group} {name}"])
         for (group, name), told in sorted(found.items())
     )
-
-
-def _places(
-    vectors: Mapping[str, Mapping[str, Vector]],
-    sides: Mapping[str, tuple[Sequence[Vector], Sequence[Vector]]],
-) -> tuple[tuple[Place, ...], float]:
-    """Return groups and poles on the plane, and how much of the differences it shows.
-
-    Each kind is put around its own middle: sentences differ from words in more than their topic.
-    """
-    groups = _centred({group: mean(list(held.values())) for group, held in vectors.items()})
-    words = _centred(
-        {(name, side): mean(some) for name, both in sides.items() for side, some in enumerate(both)}
-    )
-    drawn, shown = plane([*groups.values(), *words.values()])
-    names: list[tuple[str, bool, int]] = [
-        *((group, True, 0) for group in groups),
-        *((name, False, side) for name, side in words),
-    ]
-    return tuple(
-        Place(name, x, y, is_group, side)
-        for (name, is_group, side), (x, y) in zip(names, drawn, strict=True)
-    ), shown
-
-
-def _centred[K](points: Mapping[K, Vector]) -> dict[K, tuple[float, ...]]:
-    """Return the points around their middle, at a common scale."""
-    centre = mean(list(points.values()))
-    around = {
-        name: [a - b for a, b in zip(one, centre, strict=True)] for name, one in points.items()
-    }
-    scale = max(sum(one * one for one in each) for each in around.values()) ** 0.5 or 1.0
-    return {name: tuple(one / scale for one in each) for name, each in around.items()}

@@ -22,6 +22,10 @@ def lines(report: Report, words: Words, group: str, outcome: str) -> Iterator[st
         if one.scores:
             yield words.text("page", "numbers", **_scores(one))
         yield from aligned(_metrics(one, words))
+    if any(one.corrected for one in report.groups):
+        yield ""
+        yield words.text("page", "corrected")
+        yield from aligned(_corrected(report, words))
     if any(one.stands_out for one in report.ranking):
         yield ""
         yield words.text("page", "ranking")
@@ -55,6 +59,20 @@ def _metrics(group: GroupReport, words: Words) -> Iterator[list[str]]:
             ]
         else:
             yield [one.name, "-", words.value(one), "", "", words.metric(one.name)]
+
+
+def _corrected(report: Report, words: Words) -> Iterator[list[str]]:
+    """Give each group's rate as it was measured, and as the reviewed records set it right."""
+    yield [words.text("page", name) for name in ("group", "reviewed", "rate", "right", "interval")]
+    for one in report.groups:
+        if one.corrected is None:
+            yield [one.group, "", number(one.rate), "", words.text("page", "too_few")]
+        else:
+            told = one.corrected
+            yield [
+                one.group, f"{told.reviewed:,}", number(told.measured), number(told.rate),
+                interval(told.interval),
+            ]  # fmt: skip
 
 
 def _ranking(report: Report, words: Words) -> Iterator[list[str]]:

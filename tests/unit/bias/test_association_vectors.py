@@ -1,4 +1,4 @@
-"""WEAT's effect is the published one, its p holds, and the plane shows what is there."""
+"""WEAT's effect is the published one, and its p holds."""
 
 import math
 from itertools import combinations
@@ -7,7 +7,7 @@ from statistics import fmean, pstdev
 
 import pytest
 
-from raimon.bias.association_vectors import MOST_DRAWN, direction, effect, leaning, plane, unit
+from raimon.bias.association_vectors import MOST_DRAWN, direction, effect, leaning, unit
 
 
 def cosine(one: list[float], other: list[float]) -> float:
@@ -75,18 +75,6 @@ def test_a_planted_effect_is_found() -> None:
 def test_no_effect_can_be_told(group: list[float], rest: list[float]) -> None:
     """Without units or spread there is no figure."""
     assert effect(group, rest) is None
-
-
-def test_plane() -> None:
-    """Points of a plane in space keep their distances, and all of the variance is shown."""
-    flat = [(0.0, 0.0), (4.0, 0.0), (4.0, 1.0), (0.0, 1.0), (2.0, 3.0)]
-    one, other = unit([1.0, 2.0, 2.0]), unit([2.0, 1.0, -2.0])
-    space = [[x * a + y * b for a, b in zip(one, other, strict=True)] for x, y in flat]
-    drawn, shown = plane(space)
-    assert shown == pytest.approx(1.0)
-    for (p, q), (r, s) in zip(combinations(flat, 2), combinations(drawn, 2), strict=True):
-        assert math.dist(p, q) == pytest.approx(math.dist(r, s), abs=1e-6)
-    assert plane([[1.0, 2.0], [1.0, 2.0]])[1] == 0.0
 
 
 def test_nothing_has_no_direction() -> None:

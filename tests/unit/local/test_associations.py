@@ -156,7 +156,8 @@ def test_semantics(language: str) -> None:
     assert leans[first, "safety"].differs
     assert leans[second, "safety"].effect.size > 1
     assert {one.group for one in found.leans} == {first, second}
-    assert sum(place.is_group for place in found.places) == 2
+    assert set(found.places) == {first, second}
+    assert len(set(found.axes)) == 2
     (fair,) = semantics(contexts(language, biased=False), Letters())
     assert not any(one.differs for one in fair.leans)
 

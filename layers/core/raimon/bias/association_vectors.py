@@ -1,4 +1,4 @@
-"""Associations between vectors: the effect size of WEAT, its permutation test, a plane to draw.
+"""Associations between vectors: the effect size of WEAT and its permutation test.
 
 After Caliskan, Bryson and Narayanan, "Semantics derived automatically from language corpora contain
 human-like biases" (Science, 2017): s(w) is the mean cosine of w with the first attributes less that
@@ -6,7 +6,7 @@ with the second; the effect is the difference of the means of s over two sets, i
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from random import Random
@@ -19,7 +19,6 @@ MOST_DRAWN: Final = 20_000  # where the first ones say that it is rare: correcti
 _RARE: Final = 10  # hits among the first
 _SEED: Final = 20_260_101  # any: the same answers must give the same figures everywhere
 _ROUNDING: Final = 1e-12
-_STEPS: Final = 200  # of power iteration
 
 type Vector = Sequence[float]
 
@@ -83,36 +82,3 @@ def _permuted(both: Sequence[float], size: int) -> tuple[float, bool]:
         if drawn >= DRAWN and hits >= _RARE:
             break
     return (hits + 1) / (drawn + 1), False
-
-
-def plane(points: Sequence[Vector]) -> tuple[list[tuple[float, float]], float]:
-    """Return the points on their two principal axes, and the share of variance these show."""
-    centre = mean(points)
-    centred = [tuple(a - b for a, b in zip(one, centre, strict=True)) for one in points]
-    gram = [[math.sumprod(one, other) for other in centred] for one in centred]
-    whole = math.fsum(gram[n][n] for n in range(len(gram)))
-    axes = []
-    for _ in range(2):
-        value, axis = _leading(gram)
-        axes.append([math.sqrt(max(value, 0.0)) * one for one in axis])
-        gram = [
-            [cell - value * axis[row] * axis[column] for column, cell in enumerate(cells)]
-            for row, cells in enumerate(gram)
-        ]
-    shown = math.fsum(one * one for axis in axes for one in axis)
-    return list(zip(*axes, strict=True)), shown / whole if whole else 0.0
-
-
-def _leading(matrix: Sequence[Vector]) -> tuple[float, tuple[float, ...]]:
-    """Return the largest eigenvalue of a matrix without negative ones, and its axis."""
-    axis = unit([1.0 + n / len(matrix) for n in range(len(matrix))])
-    for _ in range(_STEPS):
-        axis = unit(_product(matrix, axis))
-    ahead = next((one for one in axis if abs(one) > _ROUNDING), 1.0)
-    axis = tuple(one if ahead > 0 else -one for one in axis)
-    return math.sumprod(_product(matrix, axis), axis), axis
-
-
-def _product(matrix: Sequence[Vector], vector: Iterable[float]) -> list[float]:
-    held = tuple(vector)
-    return [math.sumprod(row, held) for row in matrix]
