@@ -72,6 +72,7 @@ def _fairness(options: argparse.Namespace) -> int:
         label=options.label,
         strata=tuple(options.by),
         facet=options.facet,
+        reviewed=options.reviewed,
     )
     return command.run(
         options.files,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -119,3 +120,70 @@ def test_what_cant_be_used_is_said(
     """The error names what to change, and the exit code is 2."""
     assert main(["fairness", written(tmp_path, 1.0), *asked]) == 2
     assert said in capsys.readouterr().err
+
+
+def reviews(folder: Path, name: str, groups: set[str]) -> str:
+    """Write what people say of every other case of the groups: a tenth of approvals was wrong."""
+    random, lines = Random(9), []  # noqa: S311 - a simulation
+    for told in list(records(1.0))[::2]:
+        output: Any = told["output"]
+        text = output["outputBodyJson"]["output"]["message"]["content"][0]["text"]
+        metadata: Any = told["requestMetadata"]
+        good = "approve" in text and random.random() < 0.9
+        if metadata["group"] in groups:
+            lines.append({"request_id": told["requestId"], "good": good})
+    file = folder / name
+    if name.endswith("csv"):
+        rows = [f"{line['request_id']},{line['good']}" for line in lines]
+        file.write_text("\n".join(["request_id,good", *rows]), encoding="utf-8")
+    else:
+        file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return str(file)
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [("reviews.csv", "en"), ("reviews.ndjson", "ja")], ids=["csv", "ndjson"]
+)
+def test_reviewed_records_set_rates_right(
+    name: str, language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each group's rate is set right where enough of its records were judged, else it is said."""
+    judged = reviews(tmp_path, name, {"women", "men"})
+    page = tmp_path / "page.html"
+    asked = [*ASKED, "--reviewed", judged, "--language", language, "--html", str(page)]
+    assert main(["fairness", written(tmp_path, 1.0), *asked]) == 0
+    told = capsys.readouterr().out
+    section = told[told.index({"en": "set right", "ja": "補正した"}[language]) :]
+    rows = {line.split()[0]: line.split() for line in section.splitlines() if line.strip()}
+    for group in ("women", "men"):
+        _, number, measured, right, *_ = rows[group]
+        assert int(number) > 100
+        assert 0.8 <= float(right) / float(measured) <= 0.97
+    assert {"en": "fewer than ten", "ja": "10 件未満"}[language] in " ".join(rows["others"])
+    assert {"en": "Set right", "ja": "補正後"}[language] in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param("request_id,good\nr1,perhaps", "line 2", id="no judgement"),
+        pytest.param('{"request_id": "r1", "good": true}\n{', "line 2", id="broken JSON"),
+        pytest.param('{"good": true}', "line 1", id="of no record"),
+        pytest.param("request_id,good,probability\nr1,true,7", "line 2", id="no probability"),
+    ],
+)
+def test_reviews_that_cant_be_used(
+    content: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A review that says nothing stops the command, with its line."""
+    file = tmp_path / "reviews"
+    file.write_text(content, encoding="utf-8")
+    assert main(["fairness", written(tmp_path, 1.0), *ASKED, "--reviewed", str(file)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_reviews_that_arent_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that isn't there is named."""
+    asked = [*ASKED, "--reviewed", str(tmp_path / "none.csv")]
+    assert main(["fairness", written(tmp_path, 1.0), *asked]) == 2
+    assert "none.csv" in capsys.readouterr().err

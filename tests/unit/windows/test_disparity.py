@@ -47,12 +47,12 @@ def test_equal_groups(traffic: Traffic, replicas: int, seed: int) -> None:
 @pytest.mark.parametrize(
     ("traffic", "ratio", "median", "replicas", "seed"),
     [
-        pytest.param(PLAIN, 2, 60, 40, 81, id="plain"),
-        pytest.param(SHOCKS, 2, 90, 40, 82, id="shocks to both sides"),
+        pytest.param(PLAIN, 2, 55, 40, 81, id="plain"),
+        pytest.param(SHOCKS, 2, 70, 40, 82, id="shocks to both sides"),
         pytest.param(CLUSTERS, 2, 65, 40, 83, id="clusters inside the group"),
         pytest.param(BUSY, 2, 30, 8, 84, id="clusters inside a busy group"),
         pytest.param(RARE, 3, 35, 20, 85, id="rare, tripled"),
-        pytest.param(SPARSE, 2.5, 160, 30, 86, id="sparse, two and a half times"),
+        pytest.param(SPARSE, 2.5, 130, 30, 86, id="sparse, two and a half times"),
     ],
 )
 def test_delay(traffic: Traffic, ratio: float, median: float, replicas: int, seed: int) -> None:
