@@ -103,7 +103,10 @@ def test_logs(name: str) -> None:
         if isinstance(item, Assessed):
             calls += 1
             known = truth.get(item.assessment.request_id, {"injected": []})
-            put_in = any(one["kind"] in _PUT_IN for one in known["injected"])
+            put_in = any(
+                one["kind"] in _PUT_IN and one.get("segment") == "output"
+                for one in known["injected"]
+            )
             if "ungrounded" in item.assessment.signals:
                 counts[put_in, item.assessment.signals["ungrounded"]] += 1
     hits, false = counts[True, 1.0], counts[False, 1.0]

@@ -12,6 +12,7 @@ LEAST: Final = 100  # bytes of a text that can be answered from: a sentence or t
 _LONGEST: Final = 200_000  # code points of everything given; more isn't held against an answer
 _LINES: Final = 2  # at both ends of the user's words, where the task stands
 _LINE: Final = 160  # code points of such a line; what follows is of the text itself
+_LONGEST_NOUN: Final = 20
 _READ: Final = 2000  # code points at both ends where a mark of a text is looked for
 
 
@@ -55,16 +56,28 @@ _TAGGED: Final = re.compile(
     r"|references?|knowledge(?:_base)?|retrieved[\w-]{0,20}|chunks?|transcript|report|faq|policy"
     r"|function_results?|tool_results?|background|information|email|minutes|manual)\b[^<>]{0,80}>"
 )
-_MARK: Final = re.compile(
-    any_of(rf"""
-    ^\W{{0,6}}(?:the |source |reference |background |retrieved |supporting |given )?{_TEXT}(?: \d{{1,2}})?\W{{0,4}}:
-    \b(?:following|provided|given|attached|above|below|retrieved|enclosed)(?: \w+)? {_TEXT}\b
-    \b{_TEXT} (?:below|above|provided|given|that follows)\b
-    \b(?:based|relying|according)(?: \w+)? (?:on|to) (?:the|this|these|my|our) {_TEXT}\b
-    \b(?:from|using)(?: only)? (?:the|this|these) {_TEXT}\b
-    """),  # noqa: E501 - a phrase is one line
+_LABEL: Final = re.compile(
+    rf"^\W{{0,6}}(?:the |source |reference |background |retrieved |supporting |given )?{_TEXT}"
+    r"(?: \d{1,2})?\W{0,4}:",
     re.MULTILINE,
 )
+# Each phrase begins with letters, so that the search skips what none begins with.
+_PHRASE: Final = re.compile(
+    "|".join(
+        (
+            *(rf"{point}(?: \w+)? {_TEXT}\b" for point in ("following", "provided", "given")),
+            *(rf"{point}(?: \w+)? {_TEXT}\b" for point in ("attached", "above", "below")),
+            *(rf"{point}(?: \w+)? {_TEXT}\b" for point in ("retrieved", "enclosed")),
+            *(rf"{point} (?:only )?(?:the|this|these) {_TEXT}\b" for point in ("from", "using")),
+            *(
+                rf"{point}(?: \w+)? (?:on|to) (?:the|this|these|my|our) {_TEXT}\b"
+                for point in ("based", "relying", "according")
+            ),
+        )
+    )
+)
+_POINTED: Final = re.compile(r"below\b|above\b|provided\b|given\b|that follows\b")
+_BEFORE_POINT: Final = re.compile(rf"\b{_TEXT} \Z")
 _POINTS_JA: Final = (
     *("以下", "次の", "下記", "上記", "添付", "提供された", "与えられた", "こちら", "参考", "引用"),
     *("【", "\n"),
@@ -165,7 +178,9 @@ def _carries_text(reading: Reading) -> bool:
         return True
     asked, system = segments.get(Segment.USER, ""), segments.get(Segment.SYSTEM, "")
     return (_is_long(asked) and _holds_marked(asked)) or (
-        "<" in system and _is_long(system) and _has_beside(_TAGGED, system.casefold())
+        "<" in system
+        and _is_long(system)
+        and _has_behind(_TAGGED.search(words := system.casefold()), words)
     )
 
 
@@ -173,23 +188,40 @@ def _holds_marked(text: str) -> bool:
     """Return whether a mark stands in the text and enough to answer from after or before it."""
     words = _ends(text, _READ).casefold()
     said = words.split()
-    pointed = not (_POINTS.isdisjoint(said) and _LABELS.isdisjoint(said))
-    if pointed and not _SPELLINGS.isdisjoint(said) and _has_beside(_MARK, words):
-        return True
-    if "<" in words and _has_beside(_TAGGED, words):
+    if not _SPELLINGS.isdisjoint(said):
+        if not _LABELS.isdisjoint(said) and _has_beside(_LABEL.search(words), words):
+            return True
+        if not _POINTS.isdisjoint(said) and _has_beside(_phrase_in(words), words):
+            return True
+    if "<" in words and _has_behind(_TAGGED.search(words), words):
         return True
     if words.isascii() or not any(sign in words for sign in _POINTS_JA):
         return False
-    return _has_beside(_MARK_JA, words)
+    return _has_beside(_MARK_JA.search(words), words)
 
 
-def _has_beside(mark: re.Pattern[str], words: str) -> bool:
-    """Return whether enough to answer from stands behind the mark, or before one that is no tag."""
-    found = mark.search(words)
-    if found is None:
-        return False
-    before = "" if mark is _TAGGED else words[: found.start()]
-    return _is_long(words[found.end() :]) or _is_long(before)
+def _phrase_in(words: str) -> re.Match[str] | None:
+    """Return the first phrase that points to a text, such as *the article below*."""
+    if found := _PHRASE.search(words):
+        return found
+    return next(
+        (
+            match
+            for match in _POINTED.finditer(words)
+            if _BEFORE_POINT.search(words[max(0, match.start() - _LONGEST_NOUN) : match.start()])
+        ),
+        None,
+    )
+
+
+def _has_behind(mark: re.Match[str] | None, words: str) -> bool:
+    """Return whether enough to answer from stands behind the mark."""
+    return mark is not None and _is_long(words[mark.end() :])
+
+
+def _has_beside(mark: re.Match[str] | None, words: str) -> bool:
+    """Return whether enough to answer from stands behind the mark, or before it."""
+    return _has_behind(mark, words) or (mark is not None and _is_long(words[: mark.start()]))
 
 
 def _is_long(text: str) -> bool:
