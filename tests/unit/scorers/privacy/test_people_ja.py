@@ -1,11 +1,14 @@
 """Japanese names by rule: what is one, what only looks like one, and that it takes little time."""
 
+import random
 import time
 
 import pytest
 
+from raimon.scorers.privacy import people_ja
 from raimon.scorers.privacy.detector import ALARM, COUNT
-from raimon.scorers.privacy.people_ja import find_japanese_name
+from raimon.scorers.privacy.people_ja import find_japanese_name, read_run
+from raimon.scorers.privacy.people_ja_names import names
 from raimon.scorers.privacy.pii import scan
 from raimon.scorers.privacy.sheet import lay_out
 
@@ -69,6 +72,29 @@ def test_names(text: str, names: list[str]) -> None:
 def test_no_names(text: str) -> None:
     """Words that resemble a name are none."""
     assert _names(text) == []
+
+
+def test_most_runs_are_left_after_one_look() -> None:
+    """A run that is left at once could be no name, and what is kept of one is what it says."""
+    dice = random.Random(7)  # noqa: S311 - no secret
+    known = names()
+    family, given, words = map(sorted, (known.family, known.given, known.words))
+    parts = (
+        *family[::400],
+        *given[::400],
+        *words[::40],
+        *"元市県人社様氏家",
+        "監督",
+        "女優",
+        "会議",
+    )
+    left = 0
+    for _ in range(3000):
+        run = "".join(dice.choices(parts, k=dice.randint(1, 4)))
+        looked = people_ja._known_run(run)  # noqa: SLF001 - the short way is what is tested
+        assert looked == read_run(run, known) or len(run) == 1
+        left += looked is None
+    assert 300 < left < 2700
 
 
 @pytest.mark.parametrize("text", ["小松健一選手", "ジョン・スミス氏", "松岡あゆみが歌う。"])

@@ -259,6 +259,30 @@ def test_gate() -> None:
     assert windows_of("Margaret and I went home", uses) != []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "We were told that Holloway and Tolvane were somewhere near the lake.", id="spaces"
+        ),
+        pytest.param("x" * 90 + " Holloway and Tolvane " + "y" * 90, id="endless words"),
+        pytest.param("担当は" * 20 + "Holloway様とTolvane様" + "です。" * 20, id="no spaces"),
+        pytest.param("Holloway\nand Tolvane", id="whole text"),
+    ],
+)
+def test_windows_cut_no_word(text: str) -> None:
+    """A window reaches from a space to a space, or as far again as it reaches around a name."""
+
+    def is_cut(place: int) -> bool:
+        return 0 < place < len(text) and not text[place - 1].isspace()
+
+    [(start, end)] = windows_of(text, lambda word: uses_of(word, tagger().lists))
+    first, last = text.index("Holloway"), text.index("Tolvane") + len("Tolvane")
+    assert not is_cut(start) or first - start == 64
+    assert not is_cut(end) or end - last == 64
+    assert start <= max(0, first - 32) < min(len(text), last + 32) <= end
+
+
 def test_artefact_holds_no_name() -> None:
     """The list of names is kept as checksums."""
     content = json.loads(load("person_en").payload)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import eq
 from typing import Final
 
 from raimon.scorers.privacy.attack_cue import CueFound, Family
@@ -49,6 +50,8 @@ def forms_in(lower: str, *, is_document: bool) -> Iterator[CueFound]:
 def _is_repetitive(lower: str) -> bool:
     """Return whether a word stands ten times in a row."""
     words = lower.split()
+    if True not in map(eq, words, words[_REPEATS - 1 :]):  # most often: no word is looked at
+        return False
     return any(
         len(first) > 1
         and first == last
@@ -63,8 +66,9 @@ def _has_open_turn(lower: str) -> bool:
     end = lower[-60:]
     if ":" not in end and ":" not in end and "「" not in end:
         return False
-    turns = len(_TURN.findall(lower))
-    return turns >= _TURNS and bool(_OPEN_END.search(end)) and bool(_SENSITIVE.search(lower))
+    if not _OPEN_END.search(end) or len(_TURN.findall(lower)) < _TURNS:
+        return False
+    return bool(_SENSITIVE.search(lower))
 
 
 def _carries_off(lower: str) -> bool:

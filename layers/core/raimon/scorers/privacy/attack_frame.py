@@ -8,7 +8,7 @@ from raimon.scorers.privacy.attack_cue import CueFound, Family
 _LONGEST_QUOTE: Final = 240
 _QUOTE: Final = re.compile(
     r"「[^「」\n]{2,240}」|『[^『』\n]{2,240}』|“[^“”\n]{2,240}”|\"[^\"\n]{2,240}\""
-    r"|(?<![\w'])'[^'\n]{8,240}'(?!\w)"
+    r"|'(?<![\w']')[^'\n]{8,240}'(?!\w)"
 )
 # What is done to a quotation that isn't meant for the model.
 _HANDLED: Final = re.compile(

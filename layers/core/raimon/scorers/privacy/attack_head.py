@@ -19,7 +19,7 @@ from raimon.scorers.word_buckets import CACHED_WORDS, LONGEST_WORD, WORD, bucket
 
 READ: Final = 6_000  # characters of a request that are read
 WORDS: Final = 1 << 17  # buckets for words and pairs of words; as many again for parts of words
-_JAPANESE: Final = re.compile(r"[ぁ-ヿ一-鿿]")
+_JAPANESE: Final = re.compile(r"[ぁ-ヿ一-鿿]+")
 _JAPANESE_SHARE: Final = 0.2  # of the signs: from there on the Japanese head reads
 _NOISE: Final = re.compile(r"[\s0-9]+")
 _COUNT: Final = 0.5
@@ -59,7 +59,7 @@ def is_japanese(text: str) -> bool:
     if text.isascii():
         return False
     head = text[:READ]
-    return len(_JAPANESE.findall(head)) >= _JAPANESE_SHARE * len(head)
+    return sum(map(len, _JAPANESE.findall(head))) >= _JAPANESE_SHARE * len(head)
 
 
 @dataclass(frozen=True, slots=True)

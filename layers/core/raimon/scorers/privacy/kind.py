@@ -1,5 +1,6 @@
 """Where a value came from: entered, echoed, or given out by the model itself."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -26,7 +27,7 @@ class Kind(StrEnum):
 
 _SAID_BY_USER: Final = (Segment.USER, Segment.HISTORY)
 _DOCUMENTS: Final = (Segment.CONTEXT, Segment.TOOL)
-_SEPARATORS: Final = str.maketrans("", "", " -./()ー\t\n")
+_SEPARATORS: Final = re.compile(r"[- ./()ー\t\n]+")
 _SURE_LENGTH: Final = 9  # a run this long isn't part of another number by chance
 _TAIL: Final = 4
 _LONG_NUMBER: Final = 10
@@ -88,7 +89,7 @@ class Provenance:
 
 def compact(text: str) -> str:
     """Return the text folded, in small letters, without what separates digits."""
-    return fold(text[:LONGEST]).text.lower().translate(_SEPARATORS)
+    return _SEPARATORS.sub("", fold(text[:LONGEST]).text.lower())
 
 
 def _stands_in(value: str, text: str) -> bool:

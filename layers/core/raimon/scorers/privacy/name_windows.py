@@ -20,6 +20,7 @@ _CAPITAL: Final = re.compile(
 _SMALL: Final = re.compile(
     rf"[a-zß-öø-ÿ](?<![{LETTERS}0-9_./@:=<-].)[a-zß-öø-ÿ]{{2,}}(?![{LETTERS}0-9_/@=(])"
 )
+_REST: Final = re.compile(rf"\S{{0,{_REACH - 1}}}(?s:.)?")
 
 
 def windows_of(text: str, uses: Callable[[str], str]) -> list[tuple[int, int]]:
@@ -45,13 +46,18 @@ def _around(text: str, words: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
             parts[-1] = (parts[-1][0], end)
         elif len(parts) < _MOST:
             parts.append((start, end))
-    return [(_edge(text, start, -1), _edge(text, end, 1)) for start, end in parts]
+    return [(_word_start(text, start), _word_end(text, end)) for start, end in parts]
 
 
-def _edge(text: str, place: int, step: int) -> int:
-    """Return the place, moved outwards to where no word is cut; not far, for endless words."""
-    for _ in range(_REACH):
-        if not 0 < place < len(text) or text[place - 1].isspace():
-            break
-        place += step
-    return place
+def _word_start(text: str, place: int) -> int:
+    """Return the place, moved left to where no word is cut; not far, for endless words."""
+    before = text[max(0, place - _REACH) : place]
+    return place if not before or before[-1].isspace() else place - len(before.split()[-1])
+
+
+def _word_end(text: str, place: int) -> int:
+    """Return the place, moved right to behind the space that ends the word; not far either."""
+    if text[place - 1 : place].isspace():
+        return place
+    rest = _REST.match(text, place)
+    return rest.end() if rest else place

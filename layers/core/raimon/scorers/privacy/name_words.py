@@ -4,8 +4,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 LETTERS: Final = "A-Za-zÀ-ÖØ-öø-ſḀ-ỿ"
@@ -28,8 +27,7 @@ NOTHING: Final[Told] = ("<>", "<>", "")
 _UNKNOWN: Final = "?"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or sign and where it stands."""
 
     text: str

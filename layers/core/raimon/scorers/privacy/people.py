@@ -40,7 +40,9 @@ _ROMAN_PAIR: Final = lazily(r"(?<![A-Za-z])[A-Z][a-z]{1,14} [A-Z][a-z]{1,14}\Z")
 _KATAKANA_PAIR: Final = lazily(r"[ァ-ヺー]{2,6} [ァ-ヺー]{2,6}")
 _KANJI_PAIR: Final = lazily(r"[一-鿿々ヶ]{1,4} (?:[一-鿿々]{1,3}|[ぁ-ゖ]{2,4}|[ァ-ヺー]{2,5})")
 _LABEL: Final = lazily(
-    r"(?:氏名|お?名前|名義人?|ご?契約者名?|ご?担当者?名?|申込者|申請者|患者名|社員|受取人|宛名)"
+    # No optional beginnings: a search stops where one of the first signs stands, and nowhere else.
+    r"(?:氏名|お名前|名前|名義人?|ご契約者名?|契約者名?|ご担当者?名?|担当者?名?"
+    r"|申込者|申請者|患者名|社員|受取人|宛名)"
     r"[はのが:：][ \n]?"
     r"(?=(?P<name>[^\s、。,()（）「」:]{1,15}(?: [^\s、。,()（）「」:]{1,15})?))"
 )

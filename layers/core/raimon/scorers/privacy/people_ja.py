@@ -4,15 +4,16 @@ A name is taken only where a whole run of kanji is spent on it: `俳優山田太
 and an honorific, and nothing is left over. So 山口県 or 東京大学 never yields one.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from raimon.scorers.privacy.detector import Found, Recogniser
 from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.people_ja_names import Names, names
 from raimon.scorers.privacy.people_katakana import find_katakana_name
-from raimon.scorers.privacy.sheet import Sheet
+from raimon.scorers.privacy.sheet import Sheet, holds_any
 
 # What follows a name: who somebody is.
 _PERSONS: Final = (
@@ -47,7 +48,7 @@ _BEFORE: Final = (
 _KANJI: Final = "一-鿿々ヶヵ"
 _RUN: Final = lazily(f"[{_KANJI}]{{2,24}}")
 # Family names of one sign that are heard often enough to count with an honorific.
-_ONE_SIGN: Final = lazily(f"(?<![{_KANJI}])[森林原辻堀関岡菅谷堤柳島星泉](?=[さくちとでだ])")
+_ONE_SIGN: Final = lazily(f"[森林原辻堀関岡菅谷堤柳島星泉](?<![{_KANJI}].)(?=[さくちとでだ])")
 _HINTS_OF_ONE: Final = ("さん", "くん", "ちゃん", "さま", "と申し", "と言い", "といい", "です")
 
 
@@ -71,8 +72,30 @@ _SPACED: Final = lazily(f" (?<=[{_KANJI}] )([{_KANJI}]{{1,3}}(?![{_KANJI}])|[ぁ
 _FAMILY_ENDS: Final = lazily(f"(?<![{_KANJI}])[{_KANJI}]{{1,4}}\\Z")
 _GLUED: Final = lazily("[ァ-ヺーA-Za-z0-9]")
 _FULL: Final = range(3, 8)
+_CACHED_RUNS: Final = 1 << 14  # words come again in every text
 
 _WHOLE, _MARKED, _COINED, _ALONE = 0.60, 0.60, 0.55, 0.50
+
+
+@dataclass(frozen=True, slots=True)
+class KanjiRun:
+    """What a run of kanji can be as far as itself tells; the rest is told by what stands around."""
+
+    whole: tuple[int, int, float] | None = None  # a family and a given name, and how sure it is
+    marked: tuple[tuple[int, int], ...] = ()  # names behind a title, or before a role or its end
+    plain: bool = False  # a name as far as the lists know
+
+    def found(self, text: str, start: int, end: int, known: Names) -> Found | None:
+        """Return the name that the run is where it stands, the surest first."""
+        if self.whole:
+            first, last, confidence = self.whole
+            return _found(text, start + first, start + last, confidence)
+        for first, last in self.marked:
+            if start + last < end:
+                return _found(text, start + first, start + last, _MARKED)
+            if found := _before_kana(text, start + first, end, known):
+                return found
+        return _alone(text, start, end) if self.plain else None
 
 
 def find_japanese_name(sheet: Sheet) -> Iterator[Found]:
@@ -81,15 +104,9 @@ def find_japanese_name(sheet: Sheet) -> Iterator[Found]:
     if text.isascii():
         return
     known = names()
-    heads, whole_names = known.heads, known.whole
     for run in _RUN.finditer(text):
-        signs = run.group()
-        if len(signs) == 2:  # noqa: PLR2004 - most runs are two signs long, and can be but one thing
-            found = _of_two(text, run, known) if signs in whole_names else None
-        elif signs[:2] in heads or signs[0] in heads or _TITLE.search(signs):
-            found = _of_more(text, run, known)
-        else:
-            continue
+        known_run = _known_run(run.group())
+        found = known_run and known_run.found(text, *run.span(), known)
         if found:
             yield found
     yield from _of_one(text)
@@ -97,32 +114,44 @@ def find_japanese_name(sheet: Sheet) -> Iterator[Found]:
     yield from find_katakana_name(text, known)
 
 
-def bears_role(text: str, end: int) -> bool:
-    """Return whether an honorific or a role follows the place."""
-    return bool(_HONORIFIC.match(text, end) or _ROLE_AMID.match(text, end))
+@lru_cache(maxsize=_CACHED_RUNS)
+def _known_run(run: str) -> KanjiRun | None:
+    """Return what the run can be by the lists that ship, None for nothing: most often."""
+    known = names()
+    if len(run) == 2:  # noqa: PLR2004 - it can be a name as a whole, and nothing else
+        return read_run(run, known) if run in known.whole else None
+    heads = known.heads
+    if run[:2] in heads or run[0] in heads or _TITLE.search(run):
+        return read_run(run, known)
+    return None
 
 
-def _of_two(text: str, run: re.Match[str], known: Names) -> Found | None:
-    """Return the name that a run of two signs is."""
-    begin, end = run.span()
-    return _before_kana(text, begin, end, known) or _alone(text, begin, end, known)
-
-
-def _of_more(text: str, match: re.Match[str], known: Names) -> Found | None:
-    """Return the name in a run of more signs, the surest first."""
-    run, (start, end) = match.group(), match.span()
+def read_run(run: str, known: Names) -> KanjiRun | None:
+    """Return what the run can be, None for nothing."""
     begins, ends = _begins(run), _ends(run)
     for first in begins:
         for last in ends:
             whole = _whole(run[first:last], known)
             if whole:
-                return _found(text, start + first, start + last, whole)
+                return KanjiRun((first, last, whole))
+    marked = tuple(_marked(run, begins, known))
+    plain = known.is_plain(run)
+    return KanjiRun(marked=marked, plain=plain) if marked or plain else None
+
+
+def _marked(run: str, begins: Iterable[int], known: Names) -> Iterator[tuple[int, int]]:
+    """Yield where a name stands before a role that ends the run, or up to the run's end."""
     for first in begins:
-        begin = start + first
-        found = _with_role(text, begin, end, known) or _before_kana(text, begin, end, known)
-        if found:
-            return found
-    return _alone(text, start, end, known)
+        last = _role_behind(run, first, known)
+        if last:
+            yield first, last
+        elif run[first:] in known.whole:
+            yield first, len(run)
+
+
+def bears_role(text: str, end: int) -> bool:
+    """Return whether an honorific or a role follows the place."""
+    return bool(_HONORIFIC.match(text, end) or _ROLE_AMID.match(text, end))
 
 
 def _begins(run: str) -> list[int]:
@@ -149,24 +178,22 @@ def _whole(text: str, known: Names) -> float:
     return _COINED if known.may_be_full(text) or known.is_continental(text) else 0.0
 
 
-def _with_role(text: str, begin: int, end: int, known: Names) -> Found | None:
-    """Return a family or given name before a role that ends the run, such as 社長 or 氏."""
-    role = _ROLE.search(text, begin + 1, end) if text[end - 1] in _LAST_OF_ROLE else None
+def _role_behind(run: str, begin: int, known: Names) -> int:
+    """Return where a role begins that ends the run, such as 社長 or 氏, if a name stands before."""
+    role = _ROLE.search(run, begin + 1) if run[-1] in _LAST_OF_ROLE else None
     if role is None:
-        return None
-    name = text[begin : role.start()]
+        return 0
+    name = run[begin : role.start()]
     if len(name) < 2 or name in known.words:  # noqa: PLR2004 - one sign may be anything
-        return None
-    if name not in known.whole or (name in known.places and _OFFICE.match(text, role.start())):
-        return None
-    return _found(text, begin, role.start(), _MARKED)
+        return 0
+    if name not in known.whole or (name in known.places and _OFFICE.match(run, role.start())):
+        return 0
+    return role.start()
 
 
 def _before_kana(text: str, start: int, end: int, known: Names) -> Found | None:
     """Return a name before さん, と申します or a given name in hiragana, or behind a cue."""
     name = text[start:end]
-    if name not in known.whole:
-        return None
     if name not in known.words and _HONORIFIC.match(text, end):
         return _found(text, start, end, _MARKED)
     if _is_said(text, start, end):
@@ -186,17 +213,15 @@ def _is_said(text: str, start: int, end: int) -> bool:
     return bool(_IS.match(text, end) and _CUE.search(text, max(0, start - 5), start))
 
 
-def _alone(text: str, start: int, end: int, known: Names) -> Found | None:
-    """Return a name that is nothing else, as the whole run."""
-    if not known.is_plain(text[start:end]):
-        return None
+def _alone(text: str, start: int, end: int) -> Found | None:
+    """Return the run as a name, unless it is glued to another word."""
     glued = _GLUED.match(text, end) or (start and _GLUED.match(text, start - 1))
     return None if glued else _found(text, start, end, _ALONE)
 
 
 def _of_one(text: str) -> Iterator[Found]:
     """Yield family names of one sign where an honorific or their bearer says so."""
-    if any(hint in text for hint in _HINTS_OF_ONE):
+    if holds_any(text, _HINTS_OF_ONE):
         for name in _ONE_SIGN.finditer(text):
             if _HONORIFIC.match(text, name.end()) or _is_said(text, *name.span()):
                 yield _found(text, *name.span(), _ALONE)

@@ -11,8 +11,9 @@ from raimon.scorers.privacy.people_ja_names import Names
 _SIGNS: Final = "ァ-ヺー"
 _DOTS: Final = "・＝="
 _WORDS: Final = lazily(
-    rf"(?<![{_SIGNS}{_DOTS}A-Za-z])[{_SIGNS}]{{2,}}"
-    rf"(?:(?:[{_DOTS}]|・(?:[A-Z]・){{1,3}})[{_SIGNS}]+){{0,3}}(?:[1-9]世)?(?![{_SIGNS}{_DOTS}])"
+    rf"[{_SIGNS}](?<![{_SIGNS}{_DOTS}A-Za-z].)[{_SIGNS}]+"
+    rf"(?P<more>(?:(?:[{_DOTS}]|・(?:[A-Z]・){{1,3}})[{_SIGNS}]+){{0,3}}(?:[1-9]世)?)"
+    rf"(?![{_SIGNS}{_DOTS}])"
 )
 _BETWEEN: Final = lazily(rf"[{_DOTS}A-Z]+|[1-9]世")
 # What follows says that it is a place, a firm, a work or a thing.
@@ -39,13 +40,14 @@ _KNOWN, _SHAPED, _ALONE = 0.65, 0.55, 0.50
 def find_katakana_name(text: str, known: Names) -> Iterator[Found]:
     """Yield names of several words, and single ones that are known or bear a role."""
     for words in _WORDS.finditer(text):
-        pieces = [piece for piece in _BETWEEN.split(words.group()) if piece]
+        name = words.group()
+        pieces = [*filter(None, _BETWEEN.split(name))] if words["more"] else [name]
         if len(pieces) == 1:
             confidence = _of_one(text, words, pieces[0], known)
         else:
             confidence = _of_several(text, words, pieces, known)
         if confidence:
-            yield Found("PERSON", *words.span(), confidence, words.group())
+            yield Found("PERSON", *words.span(), confidence, name)
 
 
 def _of_several(text: str, words: re.Match[str], pieces: list[str], known: Names) -> float:
