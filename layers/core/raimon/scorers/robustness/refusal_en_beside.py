@@ -19,7 +19,7 @@ LIMITS = re.compile(
     \b(?:exact|precise|definitive|exhaustive|complete list|up-to-date|real-time)\b
     (?:without|unless|until|before|lack of) (?:more|further|seeing|knowing|additional|i |you |having|context|detail)
     (?:without|unless|until|before|lack of) the (?:log|file|detail|context|data)
-    (?:if|when|because|since|why|though|although) (?:i|we) (?:can't|cannot|couldn't)
+    (?:if|when|because|since|(?<!explained )why|though|although) (?:i|we) (?:can't|cannot|couldn't)
     """)  # noqa: E501 - a phrase is one line
 )
 UNCLEAR = re.compile(
@@ -124,7 +124,7 @@ DELIVERS = re.compile(
 )
 # Words put into somebody's mouth.
 SUGGESTS = re.compile(
-    r"\byou (?:could|can|might|may) (?:write|say|reply|respond|answer|try|send)[\w ]{0,30}:[^\n]*"
+    r"\b(?:could|can|might|may|would) (?:write|say|reply|respond|answer|try|send)[\w ]{0,30}:[^\n]*"
 )
 ACCEPTS = re.compile(
     r"\A\W*(?:sure|of course|certainly|i'd love to|i'd be happy|happy to|gladly|yes)\b"

@@ -29,10 +29,15 @@ class _Declined(NamedTuple):
     needs_silence: bool = False
 
 
+_CASUALLY = _Declined(LIKELY)
+
+
 class _Request(NamedTuple):
     """What the user's words ask for, by their last ones."""
 
     to_do: bool  # that something be done, not to be told whether
+    is_deed: bool  # that something be done and nothing be written
+    whether: bool  # to be told whether something is so
     of_itself: bool  # what the assistant is or can do
 
 
@@ -44,15 +49,16 @@ def score(said: str, asked: str = "") -> float:
         asked: The user's words: who asks whether something is possible is not refused by a no.
 
     """
-    if not phrases.HINTS.search(said[:HEAD]):
+    if not phrases.HINTS.search(said[:HEAD]) or phrases.STARTS_TO_ANSWER.match(said):
         return NOTHING
     request = _request(asked[-ASKED:])
     sentences = _sentences(said)
     last = len(sentences) - 1 if len(said) <= READ else FIRST
     for index, sentence in enumerate(sentences):
-        if index >= FIRST and index != last:
+        if (index >= FIRST and index != last) or not phrases.HINTS.search(sentence):
             continue
-        found = _declined(sentence, index, said, request)
+        casual = index == 0 and len(said) <= SHORT and phrases.CASUAL.search(sentence)
+        found = _CASUALLY if casual else _declined(sentence, index, said, request)
         if found.strength > LIMIT:
             return LIMIT if request.of_itself else _weighed(found, index, sentences)
         if found.strength == LIMIT:
@@ -71,7 +77,10 @@ def _sentences(said: str) -> list[str]:
 def _request(asked: str) -> _Request:
     wishes = phrases.WISHES.search(asked) is not None
     whether = phrases.ASKS_WHETHER.search(asked) is not None
-    return _Request(wishes and not whether, phrases.ASKS_ABOUT_IT.search(asked) is not None)
+    to_do = wishes and not whether
+    is_deed = to_do and phrases.WRITES.search(asked) is None
+    of_itself = phrases.ASKS_ABOUT_IT.search(asked) is not None
+    return _Request(to_do, is_deed, whether, of_itself)
 
 
 def _weighed(found: _Declined, index: int, sentences: list[str]) -> float:
@@ -88,8 +97,7 @@ def _declined(sentence: str, index: int, said: str, request: _Request) -> _Decli
     other = phrases.MADE.search(sentence) or phrases.WONT.search(sentence)
     found = served or means or other
     if found is None:
-        casual = len(said) <= SHORT and index == 0 and phrases.CASUAL.search(sentence)
-        return _Declined(LIKELY, len(sentence)) if casual else _Declined()
+        return _left_undone(sentence, index, said, request)
     if _tells_of_others(sentence, found):
         return _Declined()
     if phrases.LIMITS.search(sentence[: found.end()]) and not phrases.MORALS.search(sentence):
@@ -99,16 +107,28 @@ def _declined(sentence: str, index: int, said: str, request: _Request) -> _Decli
         return _Declined(FULL, found.end(), needs_silence=means is not None)
     unable = means and (request.to_do or not served)
     short = index <= 1 and len(said) <= 2 * SHORT
-    if unable or (other and short and (wanted or _is_meant(sentence, other, said))):
+    if unable or (other and short and (wanted or _is_meant(sentence, other, said, request))):
         return _Declined(LIKELY, found.end(), needs_silence=bool(unable))
     return _Declined()
 
 
-def _is_meant(sentence: str, found: re.Match[str], said: str) -> bool:
+def _left_undone(sentence: str, index: int, said: str, request: _Request) -> _Declined:
+    """Return whether a short answer to who wants a deed says that it isn't done."""
+    if len(said) > SHORT or index > 1 or not request.is_deed:
+        return _Declined()
+    undone = phrases.UNDONE.search(sentence)
+    if undone is None or phrases.DONE.search(said) or phrases.LIMITS.search(sentence):
+        return _Declined()
+    return _Declined(LIKELY, undone.end(), needs_silence=True)
+
+
+def _is_meant(sentence: str, found: re.Match[str], said: str, request: _Request) -> bool:
     """Return whether what can't be made is a task of the model, and not just how the world is."""
     return any(
         (
-            phrases.TASK.match(found.group()),
+            phrases.TASK.match(found.group()) and not request.whether,
+            phrases.OPINION.match(found.group()),
+            request.is_deed and not phrases.DONE.search(said),
             phrases.APOLOGISES.search(sentence),
             phrases.MORALS.search(said[:HEAD]),
             phrases.ASSISTANT.search(sentence),
