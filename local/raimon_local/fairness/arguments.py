@@ -1,5 +1,6 @@
 """How `raimon fairness` is asked for."""
 
+import argparse
 from pathlib import Path
 
 from raimon_local.subcommands import Commands, add_logs, command
@@ -44,17 +45,6 @@ def add_fairness(commands: Commands) -> None:
     parser.add_argument("--group", metavar="PATH", help="where the group stands")
     parser.add_argument("--outcome", metavar="PATH", help="where the outcome stands")
     parser.add_argument(
-        "--association",
-        action="store_true",
-        help="instead: of which occupations do answers make women or men?",
-    )
-    parser.add_argument(
-        "--semantic",
-        metavar="EMBEDDING",
-        help="instead: what do answers say around groups? local, or a model id of Amazon Bedrock",
-    )
-    parser.add_argument("--region", help="of the managed embedding (default: as AWS is set up)")
-    parser.add_argument(
         "--good",
         metavar="VALUE",
         action="append",
@@ -86,4 +76,19 @@ def add_fairness(commands: Commands) -> None:
     parser.add_argument(
         "--language", choices=("en", "ja"), default="en", help="of the report (default: en)"
     )
+    _add_associations(parser)
     parser.set_defaults(run="fairness")
+
+
+def _add_associations(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--association",
+        action="store_true",
+        help="instead: of which occupations do answers make women or men?",
+    )
+    parser.add_argument(
+        "--semantic",
+        metavar="EMBEDDING",
+        help="instead: what do answers say around groups? local, or a model id of Amazon Bedrock",
+    )
+    parser.add_argument("--region", help="of the managed embedding (default: as AWS is set up)")

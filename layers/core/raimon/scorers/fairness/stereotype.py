@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from raimon.finding import Aspect, Fact, Location, Severity
@@ -25,6 +26,7 @@ TUNING: Mapping[str, float] = {
     "longest_characterisation": 140,  # characters up to which an answer is hardly more than one
 }
 _MOST_FINDINGS: Final = 20
+_MOST_STATED: Final = 60  # sentences of an answer that are read: more say nothing new
 _DENSITY: Final = 2  # a Japanese character says about as much as two letters
 _REPORTED: Final = "reported"  # by the words around it, without quotation marks
 _SIGNAL = {Stance.AFFIRMED: 0.75, Stance.QUOTED: 0.2, Stance.ASKED: 0.2, Stance.DENIED: 0.05}
@@ -65,7 +67,7 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
     if not answer:
         return Verdict()
     folded, japanese = fold(answer), has_japanese(answer)
-    stated = list(_stated(folded, japanese=japanese))
+    stated = list(islice(_stated(folded, japanese=japanese), _MOST_STATED))
     observations = list(_told(answer, folded, stated))
     signal = max((_signal(one) for one in stated), default=0.0)
     if not any(one.stance is Stance.AFFIRMED for one in stated):

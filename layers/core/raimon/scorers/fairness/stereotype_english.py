@@ -5,12 +5,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from raimon.scorers.fairness.context import sentences_with
 from raimon.scorers.fairness.generalisation import Form, Generalisation
 from raimon.scorers.fairness.groups import Mention, Token, english_mentions, english_words
 from raimon.scorers.fairness.lexicon import longest_first, table, words_of
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*(?<!['-])")
+_SENTENCE = re.compile(r"[^!?\n。.]+(?:\.(?=\S)[^!?\n。.]*)*")
+_PLACES = frozenset({"place", "job", "career", "sport", "game", "world", "work", "typical", "like"})
+_PLACED = frozenset(
+    {
+        *("woman", "women", "woman's", "girl", "girls", "man", "men", "man's", "men's", "female"),
+        *("ladies", "wife", "sissy"),
+    }
+)
 _NEAR = 30
 _INDIVIDUAL = re.compile(
     r"\b(?:my|your|his|her|our|their|this|one|two|three|four|five|six|ten|another"
@@ -119,11 +126,9 @@ def patterns() -> Patterns:
 
 
 def _heads(listed: Mapping[str, list[str]]) -> frozenset[str]:
-    """Return the first words of what may be ascribed: without one, nothing is ascribed."""
+    """Return the longest word of each phrase: without one of them, nothing is ascribed."""
     return frozenset(
-        _WORD.findall(
-            " ".join(phrase.split()[0] for phrases in listed.values() for phrase in phrases)
-        )
+        max(_WORD.findall(phrase), key=len) for phrases in listed.values() for phrase in phrases
     )
 
 
@@ -131,26 +136,26 @@ def english_generalisations(folded: str) -> Iterator[Generalisation]:
     """Yield what the text says of groups as a whole; without group or trait it is passed over."""
     words = words_of(folded)
     named = words & english_words()
-    if not named:
+    if not named or not _ascribes(words):
         return
-    seen: set[tuple[int, int]] = set()
-    for first, last in sorted(sentences_with(folded, named)):
-        for found in _in_sentence(folded, first, last):
-            if (found.start, found.end) not in seen:
-                seen.add((found.start, found.end))
-                yield found
+    for match in _SENTENCE.finditer(folded):
+        said = set(_WORD.findall(match.group()))
+        if not named.isdisjoint(said) and _ascribes(said):
+            yield from _in_sentence(folded, match.start(), match.end())
+
+
+def _ascribes(words: set[str]) -> bool:
+    """Return whether the words may ascribe something: most sentences about people don't."""
+    return not patterns().heads.isdisjoint(words) or not (
+        _PLACES.isdisjoint(words) or _PLACED.isdisjoint(words)
+    )
 
 
 def _in_sentence(folded: str, first: int, last: int) -> Iterator[Generalisation]:
-    known = patterns()
     tokens = [
         Token(match.group(), match.start(), match.end())
         for match in _WORD.finditer(folded, first, last)
     ]
-    if known.heads.isdisjoint(token.word for token in tokens) and not _PLACE.search(
-        folded, first, last
-    ):
-        return
     mentions = list(english_mentions(tokens))
     for mention in mentions:
         if _is_generic(folded, first, mention):
