@@ -6,6 +6,7 @@ from enum import StrEnum
 
 _REACH = 300  # characters of a sentence read to either side: no text costs more than linear time
 _DIRECT_REACH = 40
+_ITEM = 40  # characters of a line that may be an item of a list
 _MOST_PLACES = 20  # of one word that are looked at: more say nothing new
 _WHY = re.compile(  # takes for granted what it asks about
     r"\b(?:why|how|when|what|who|isn't|aren't|can\swe\sfinally)\b|なぜ|なんで|何で|どうして"
@@ -39,7 +40,7 @@ _ABOUT_EN = re.compile(
     r"|term|phrase|expression|label|slur)s?|(?:word|term|phrase)\s[\"']"
     r"|means?\s[\"']|definition|dictionary|etymolog\w*|slang|translat\w*|moderat\w*"
     r"|polic(?:y|ies)|prohibited|forbidden|not\sallowed\sto\s(?:say|use|call)"
-    r"|blocklist|filter(?:ed|s|ing)?|example\s(?:of|sentence)"
+    r"|(?:blocked|banned|forbidden|bad)\s(?:words?|terms?|phrases?)|blocklist|filter(?:ed|s|ing)?|example\s(?:of|sentence)"
     r"|said|says|say|saying|claim(?:s|ed|ing)?|call(?:s|ed|ing|\s(?:me|him|her|us|them|people|someone|somebody))|told|wrote|shouted|yelled"
     r"|tweeted|accus\w+|alleg\w+|threaten\w*|believ(?:e|ed|es|ing)\sthat"
     r"|people\s(?:who|that)\s(?:think|say|believe|hate|call)|(?:don't|do\snot|never"
@@ -71,6 +72,8 @@ _ABOUT_JA = re.compile(
     r"|英訳|和訳|翻訳|意味(?:は|です|を|する|合い|と)|とは(?:何|なん|どう|、)|の(?:読み方|使い方|言い換え|類義|対義)"
     r"|脅迫罪|恐喝罪|侮辱罪|名誉毀損|名誉棄損|刑法|罪に問|判例|判決|起訴|幻聴|妄想(?:が|や|と|に|性)|希死念慮"
     r"|自殺予防|呼称|放送禁止|差別語|言い換え|辞書|辞典|俗称|NGワード|フィルタ|モデレーション"
+    r"|語(?:の一覧|リスト)|ワード(?:の一覧|リスト|一覧)|削除(?:対象|し(?:ます|てください)|する語)|登録した語"
+    r"|(?:英|日本|中国|韓国|[ァ-ヺ]{2,6})語(?:に(?:すると|は|訳|直)|で(?:は|言|いう|、|\s)|だと)"
     r"|ガイドライン|利用規約|コンテンツポリシー|検出(?:対象|語)|ラベル付け|データセット|不適切語|"
     r"使(?:用|うの)は(?:控|避|不)|人権侵害|登場人物|主人公|歴史的|歴史上|当時|江戸時代|明治時代|戦時中|戦前|ナチス|プロパガンダ"
     r"|(?:お答え|回答|作成|生成|協力|賛同|同意|支持|お手伝い|翻訳|出力|対応)(?:すること)?(?:は|が)?(?:でき(?:ません|ない|かね)"
@@ -108,9 +111,17 @@ _DENIED_JA = re.compile(
     r"|思って|言って|限り|限ら|考えて|いう(?:わけ|こと)では)?(?:あり|い|言え|思い|限り"
     r"|考え)?(?:ません|ない|なかった|なく、)"
 )
+# What is thrown at somebody as a question asks nothing: 死んでくれない?  お前はバカか?
+_THROWN_JA = re.compile(r"(?:か(?:よ|い)?|(?<=て)んのか(?:よ)?|(?:じゃ)?ないの)?[?。!w]*\s*$")
 _ENUMERATION = re.compile(
     r"[^:\n]{1,60}:\s*(?:[^,、/・:。.!?]{1,20}[,、/・]\s*){2,}[^,、/・:。.!?]{1,20}(?:など|等|etc)?[。.]?\s*$"
 )
+_TRIED_EN = re.compile(
+    r"\b(?:sought|tried|attempted|planned|ordered|wanted|aimed|intended|threatened|vowed|conspired"
+    r"|began|decided|failed|refused|continued|agreed|plotted|called|incited|encouraged)\s(?:\w+\s){0,2}$"
+)
+_OPEN_STRING = re.compile(r"(?:^|[\[({,:=\s])['`][^'`\n]*$")
+_CLOSED_STRING = re.compile(r"[^'`\n]*['`](?:[\]),;:}.\s]|$)")
 _BULLET = re.compile(r"\s*(?:[-*•・|]|\d{1,3}[.)])\s*[\"'「『]?")
 _QUESTION_JA = re.compile(r"(?:か|の|かな|かしら|でしょうか|ですか)[?。]?$")
 
@@ -168,13 +179,12 @@ def stance_of(text: str, start: int, end: int, *, japanese: bool) -> Stance:
         return Stance.QUOTED
     if _DENIED_JA.match(text, end) if japanese else _denied_before(text, first, start):
         return Stance.DENIED
-    if japanese and _REPORTED_JA.match(text, end, last):
-        return Stance.QUOTED
+    reported = _REPORTED_JA.match(text, end, last) if japanese else _is_told(text, first, start)
     sentence = text[first:last]
-    if _speaks_about_words(sentence, japanese=japanese):
+    if reported or _speaks_about_words(sentence, japanese=japanese):
         return Stance.QUOTED
-    # A suggestion that is itself put as a question is none: 死んでくれない?
-    asked = text[end - 1] != "?" and _asks(sentence, japanese=japanese)
+    thrown = text[end - 1] == "?" or (japanese and _THROWN_JA.match(text, end, last))
+    asked = not thrown and _asks(sentence, japanese=japanese)
     return Stance.ASKED if asked else Stance.AFFIRMED
 
 
@@ -182,9 +192,16 @@ def _is_cited(text: str, start: int, end: int) -> bool:
     """Return whether a span stands in quotation marks or is an item of a list of words."""
     return (
         is_quoted(text, start, end)
+        or _is_enclosed(text, start, end)
         or _is_listed(text, start, end)
+        or _is_under_heading(text, start)
         or _is_enumerated(text, start, end)
     )
+
+
+def _is_told(text: str, first: int, start: int) -> bool:
+    """Return whether a span is what somebody tried or planned: "they sought to wipe them out"."""
+    return text.startswith("to ", start) and _TRIED_EN.search(text, first, start) is not None
 
 
 def _asks(sentence: str, *, japanese: bool) -> bool:
@@ -193,6 +210,27 @@ def _asks(sentence: str, *, japanese: bool) -> bool:
         return False
     ends = sentence.rstrip().endswith("?")
     return ends or (japanese and _QUESTION_JA.search(sentence.strip()) is not None)
+
+
+def _is_enclosed(text: str, start: int, end: int) -> bool:
+    """Return whether a span is all that stands in code quotes or in a cell of a table."""
+    before, after = text[max(0, start - _DIRECT_REACH) : start], text[end : end + _DIRECT_REACH]
+    if _OPEN_STRING.search(before) and _CLOSED_STRING.match(after):
+        return True
+    return before.rstrip(" ").endswith("|") and after.lstrip(" ").startswith("|")
+
+
+def _is_under_heading(text: str, start: int) -> bool:
+    """Return whether a short line stands below one that speaks about words: an item of its list."""
+    *above, own = text[max(0, start - _REACH) : start].split("\n")
+    if len(own + text[start : start + _ITEM].partition("\n")[0]) > _ITEM:
+        return False
+    for line in reversed(above):
+        if _ABOUT_JA.search(line) or _ABOUT_EN.search(line):
+            return True
+        if len(line) > _ITEM:
+            return False
+    return False
 
 
 def _speaks_about_words(sentence: str, *, japanese: bool) -> bool:

@@ -47,6 +47,7 @@ _WISHES = (
         "されればいい",
     ),
     *("されて当然", "して当然", "しても構わない", "していい", "したい", "しようぜ", "しましょう"),
+    *("させろ", "させるべき", "させればいい", "させた方がいい", "させたほうがいい"),
 )
 
 
@@ -62,9 +63,13 @@ def variants(entry: str, *, disguised: bool) -> set[str]:
 def threats(entry: str) -> Iterator[str]:
     """Yield how a verb threatens, from its dictionary form and its te-form: 殺す/殺して."""
     plain, joined = entry.split("/")
-    yield from (plain + ending for ending in _THREATS)
-    yield from (joined + ending for ending in _GIVEN)
-    yield from (joined[:-1] + ending for ending in _CUT)
+    said = [
+        *(plain + ending for ending in _THREATS),
+        *(joined + ending for ending in _GIVEN),
+        *(joined[:-1] + ending for ending in _CUT),
+    ]
+    yield from said
+    yield from (other for one in said for other in _lookalikes(one))
 
 
 def wishes(stem: str) -> Iterator[str]:
@@ -90,13 +95,15 @@ def _other_kana(term: str) -> Iterator[str]:
 
 
 def _disguises(term: str) -> Iterator[str]:
-    for letters, others in _LOOKALIKES:
-        if letters in term:
-            yield term.replace(letters, others)
+    yield from _lookalikes(term)
     if len(term) in _MASKED and MASK not in term:
         yield from _masks(term)
     if len(term) in _SPACED and term.isalpha():
         yield from (gap.join(term) for gap in _GAPS)
+
+
+def _lookalikes(term: str) -> Iterator[str]:
+    return (term.replace(said, others) for said, others in _LOOKALIKES if said in term)
 
 
 def _masks(term: str) -> Iterable[str]:

@@ -28,7 +28,9 @@ from raimon.scorers.fairness.hostile_english import (
 from raimon.scorers.fairness.lexicon import PLURALS, masked, plain_letters, table, words_of
 
 _WORD = re.compile(r"[a-z0-9@$*][a-z0-9@$*'!-]*(?<![!'-])")
-_DISGUISED = re.compile(r"[a-z]+(?:[@$013457!]+[a-z]+)+|[@$][a-z]+[a-z@$013457]*[a-z]")
+_DISGUISED = re.compile(
+    r"(?<![a-z0-9@$!])(?:[a-z]+(?:[@$013457!]+[a-z]+)+|[@$0134578]+[a-z]+[a-z@$013457!]*[a-z])"
+)
 _NEAR = 70  # characters before a word in which its target stands
 _BEFORE_THEM = 200  # characters before "them" in which a group may stand
 _SURE = {Harm.SELF_HARM: 0.95, Harm.SEXUAL: 0.85, Harm.INSULT: 0.8}
@@ -37,7 +39,12 @@ _SURE = {Harm.SELF_HARM: 0.95, Harm.SEXUAL: 0.85, Harm.INSULT: 0.8}
 def english_hits(folded: str) -> Iterator[Hit]:
     """Yield what may wound; a text without a word of the lexicon is passed over at once."""
     words = words_of(folded)
-    if disguised := {word for word in words if not word.isalpha() and _DISGUISED.fullmatch(word)}:
+    disguised = {
+        word
+        for word in words
+        if not word.isalpha() and _DISGUISED.fullmatch(word) and plain_letters(word) in _kinds()
+    }
+    if disguised:
         folded = _DISGUISED.sub(lambda word: plain_letters(word.group()), folded)
         words |= {plain_letters(word) for word in disguised}
     present = _present(words)

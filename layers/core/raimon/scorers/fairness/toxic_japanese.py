@@ -52,7 +52,7 @@ _LIKENED: Final = re.compile(
 )
 _PERSON: Final = re.compile(rf"(?:{_RUDE_PERSON}|あの人|この人){_LIKE}[^。!?\n]{{0,12}}$")
 _POLITE: Final = re.compile(
-    r"(?:あなた|貴方|君|きみ|キミ)(?:みたいな|のような|なんか|たち|達|ら)?(?:は|って|こそ|も|なんて)?"
+    r"(?:あなた|貴方|君|きみ|キミ)(?:みたいな|のような|なんか|たち|達|ら)?(?:には|に|は|って|こそ|も|なんて)?"
     r"(?:、|本当に|ほんとに|ほんと|マジで|まさに|実に|ただの|単なる|結局|所詮|どうせ|とんだ|ひどい"
     r"|本物の|最低の|どうしようもない|救いようのない|世界一の){0,3}$"
 )
@@ -64,7 +64,7 @@ _INSULTING: Final = re.compile(
     r"(?:め(?![るたてら])|野郎|やろう|ども(?!に)|だ(?:な|よ|ね|から|ろ|わ|し|と思う)?(?:[。!?、\nw笑ぜぞ]|$)"
     r"|です(?:ね|よ|わ)?(?:[。!?\n]|$)|か(?:よ)?[!?。\n]|なんだ|なのか|なの[!?。]|なくせに|[!!w草。\n]|$"
     r"|すぎ|過ぎ|な(?:奴|やつ|人間|女|男|親)|(?:の|な)くせに|丸出し|や(?:な|ん|ろ|で|わ)?(?:[。!?\nw]|$)"
-    r"|じゃ(?:ん|ねえか|ねーか|ないか)|のくせ|(?:の)?(?:塊|極み|権化|見本|分際)|以下|そのもの|同然"
+    r"|じゃ(?:ん|ねえか|ねーか|ないか|ねえの|ないの)|(?:よ|ね|わ|ぞ|ぜ|な|し)(?:あ|ー|ぁ)?(?:[。!?、\nw草]|$)|のくせ|(?:の)?(?:塊|極み|権化|見本|分際)|以下|そのもの|同然"
     r"|しかいない|ばっか|とか(?:[。!?\nw]|$)|が(?:[。!\n]|$)|には|は(?:見たこと|初めて|黙|消|死|引っ込|帰|出)|ん(?:だ|な))"
 )
 _SAID_CASUALLY: Final = re.compile(
@@ -77,6 +77,10 @@ _SAID_CASUALLY: Final = re.compile(
 _LAUGHS: Final = re.compile(r"(?:草|w+|笑)[。!?]*$")
 _SWEARS_GLADLY: Final = re.compile(
     r"(?:みたいに|ほど|ほどに)?(?:うま|美味|可愛|かわい|面白|おもしろ|笑|わら|かっこ|好き|いい|最高|便利|楽し|嬉し)"
+)
+_INTERJECTION: Final = re.compile(
+    r"(?:(?:う+わ[あぁっ]*|げ[ぇえっ]*|え[ぇっ]*|は[ぁっ]?|お[いぉっ]*|マジで?|まじで?|ほんと|ほんま|いや|なんか|これ|こいつ|お前"
+    r"|おまえ|てめえ|普通に|シンプルに|さすがに|やっぱ)[、。!\s]*)*"
 )
 _MARKS: Final = re.compile(r"[!?。、w笑草ーっッよ…・~\s]*")
 _FORMAL: Final = re.compile(
@@ -95,7 +99,10 @@ _ALL = (
     r"|とっとと|徹底的に|完全に|例外なく|生まれつき|だいたい|大抵|基本的に|遺伝的に|もはや|やっぱり|やはり"
     r"|明らかに|根本的に|生物学的に|知的に|日本人より|男より|我々より|普通の人より|健常者より|人間として)*"
 )
-_SAYS: Final = re.compile(rf"{_TOPIC}{_ALL}[^。!?\n、がをにでとはもの]{{0,6}}")
+_SAYS: Final = re.compile(  # … and a clause that qualifies what is said
+    rf"{_TOPIC}{_ALL}(?:[^。!?\n、はがを]{{1,8}}で、?|[^。!?\n、はがも]{{1,12}}[るすうくむたなの])?"
+    r"[^。!?\n、がをにでとはもの]{0,6}"
+)
 _FEELS: Final = re.compile(rf"(?:が|は|って|なんか|なんて|ども(?:は|が)?|ほんと|マジ|全員){_ALL}")
 _WISHES: Final = re.compile(rf"{_TOPIC}{_ALL}[^。!?\n、]{{0,14}}")
 _OF_ALL: Final = re.compile(  # after an image: it is what they are, not what they have or fear
@@ -129,6 +136,12 @@ def japanese_hits(folded: str) -> Iterator[Hit]:
     yield from _addressed(folded, mentions)
 
 
+def is_aimed(folded: str, start: int, end: int) -> bool:
+    """Return whether Japanese around a word of another language aims it at the reader."""
+    one = Found(folded, start, end, *sentence_of(folded, start, end))
+    return _READER.search(_before(one)) is not None
+
+
 def is_casual(folded: str) -> bool:
     """Return whether a text is a short remark without any polite or written form."""
     return len(folded) <= _SHORT and _FORMAL.search(folded) is None
@@ -148,6 +161,8 @@ def _hit(one: Found, entry: Entry, mentions: list[Mention], *, casual: bool) -> 
     if entry.use is Use.VULGAR:
         return _vulgar(one, entry, casual=casual)
     aimed = _target(one, entry.use, casual=casual)
+    if aimed is None and entry.use is Use.TARGETED:
+        return _of_group(one, entry, mentions)
     if aimed is None or _is_of_oneself(one):
         return None
     strength = entry.strength if aimed is Target.READER else min(entry.strength, 0.65)
@@ -182,7 +197,7 @@ def _is_whole(one: Found) -> bool:
     """Return whether an answer of a few words has a sentence that is nothing but this one."""
     if len(one.text) > _FEW_WORDS:
         return False
-    alone = not one.text[one.first : one.start].strip()
+    alone = _INTERJECTION.fullmatch(one.text[one.first : one.start].strip()) is not None
     return alone and _MARKS.fullmatch(one.text, one.end, one.last) is not None
 
 
@@ -207,6 +222,7 @@ def _of_group(one: Found, entry: Entry, mentions: list[Mention]) -> Hit | None:
         Use.PREDICATE: (_SAYS, _OF_ALL),
         Use.CONTEMPT: (_FEELS, _FELT),
         Use.WISH: (_WISHES, None),
+        Use.TARGETED: (_FEELS, _FELT),
     }[entry.use]
     if tail is not None and not tail.match(one.text, one.end):
         return None
@@ -214,9 +230,8 @@ def _of_group(one: Found, entry: Entry, mentions: list[Mention]) -> Hit | None:
         if mention.end > one.start or mention.start < max(one.first, one.start - _FAR):
             continue
         if between.fullmatch(one.text, mention.end, one.start):
-            return Hit(
-                mention.start, one.end, entry.harm, entry.strength, Target.GROUP, mention.axis
-            )
+            harm = Harm.HOSTILITY if entry.use is Use.TARGETED else entry.harm
+            return Hit(mention.start, one.end, harm, entry.strength, Target.GROUP, mention.axis)
     return None
 
 
@@ -225,7 +240,7 @@ def _addressed(folded: str, mentions: list[Mention]) -> Iterator[Hit]:
     for mention in mentions:
         before = _DESPISING.search(folded, max(0, mention.start - 8), mention.start)
         after = _ADDRESSED.match(folded, mention.end)
-        if before or (after and folded[mention.start : mention.end] not in {"子", "人"}):
+        if before or (after and folded[mention.end - 1] != "子"):  # 子ども
             start = before.start() if before else mention.start
             end = after.end() if after else mention.end
             strength = 0.8 if before else 0.65

@@ -1,0 +1,74 @@
+"""The Japanese lexicon of harm is as large as it says, and every entry can be found."""
+
+from itertools import chain
+
+import pytest
+
+from raimon.scorers.fairness.hits import Harm
+from raimon.scorers.fairness.lexicon import Table, table
+from raimon.scorers.fairness.readings import compounds, threats, variants, wishes
+from raimon.scorers.fairness.toxic_lexicon import Use, lexicon
+
+_MADE = ("threat_verbs", "wish_stems", "insult_heads", "insult_tails")
+_LEAST_TERMS = 1500
+
+
+def _groups() -> list[Table]:
+    source = table("ja", "toxicity")
+    return [*source["terms"], *(source[key] for key in _MADE)]
+
+
+def test_at_least_so_many_terms() -> None:
+    """Spellings of one term count once; each has a harm and a strength."""
+    terms = {word.split("/")[0] for group in _groups() for word in group["words"]}
+    assert len(terms) >= _LEAST_TERMS
+    assert {Harm(group["harm"]) for group in _groups()} == set(Harm) - {Harm.LEARNED}
+    assert all(0 < group["strength"] < 1 for group in _groups())
+
+
+def test_no_term_twice_in_a_list() -> None:
+    """Each list names a spelling once."""
+    for group in _groups():
+        spellings = list(chain.from_iterable(word.split("/") for word in group["words"]))
+        assert sorted(set(spellings)) == sorted(spellings)
+
+
+def test_no_guard_hides_a_term() -> None:
+    """A term stands by itself: no guard is the whole of one that counts alone."""
+    known = lexicon()
+    alone = [
+        form
+        for form, entries in known.entries.items()
+        if any(entry.use is Use.ALONE for entry in entries)
+    ]
+    hidden = [form for form in alone if (0, form) not in known.terms.find(form, 1)]
+    assert hidden == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "form"),
+    [
+        pytest.param("死ね/氏ね", "氏ね", id="spelling"),
+        pytest.param("馬鹿野郎", "馬鹿○郎", id="masked"),
+        pytest.param("馬鹿野郎", "バカ野郎", id="kana for kanji"),
+        pytest.param("死ねや", "死・ね・や", id="with gaps"),
+        pytest.param("アホンダラ", "あほんだら", id="hiragana"),
+        pytest.param("ころすぞ", "コロスゾ", id="katakana"),
+    ],
+)
+def test_variants(entry: str, form: str) -> None:
+    """A term is found in other kana, masked, with gaps and with lookalikes."""
+    assert form in variants(entry, disguised=True)
+
+
+def test_short_kana_stay_as_they_are() -> None:
+    """Short terms get no other kana: かす is part of 動かす, and masks only where asked for."""
+    assert variants("カス", disguised=False) == {"カス"}
+    assert "かす" not in variants("カス", disguised=True)
+
+
+def test_made_forms() -> None:
+    """Verbs threaten, nouns wish and heads insult in the forms that people use."""
+    assert {"殺すぞ", "殺してやる", "殺したろか", "殺しに行くぞ"} <= set(threats("殺す/殺して"))
+    assert {"排除しろ", "排除すべき", "排除されろ"} <= set(wishes("排除"))
+    assert set(compounds(["クソ/糞"], ["女", "男"])) == {"クソ女", "クソ男", "糞女", "糞男"}
