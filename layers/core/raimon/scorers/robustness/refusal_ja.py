@@ -58,7 +58,7 @@ def score(said: str, asked: str = "") -> float:
         if (index >= FIRST and index != last) or not phrases.HINTS.search(sentence):
             continue
         casual = index == 0 and len(said) <= SHORT and phrases.CASUAL.search(sentence)
-        found = _CASUALLY if casual else _declined(sentence, index, said, request)
+        found = _CASUALLY if casual else _declined(sentence, sentences[:index], said, request)
         if found.strength > LIMIT:
             return LIMIT if request.of_itself else _weighed(found, index, sentences)
         if found.strength == LIMIT:
@@ -76,7 +76,7 @@ def _sentences(said: str) -> list[str]:
 
 def _request(asked: str) -> _Request:
     wishes = phrases.WISHES.search(asked) is not None
-    whether = phrases.ASKS_WHETHER.search(asked) is not None
+    whether = bool(phrases.ASKS_WHETHER.search(asked) and not phrases.ASKS_WHAT.search(asked))
     to_do = wishes and not whether
     is_deed = to_do and phrases.WRITES.search(asked) is None
     of_itself = phrases.ASKS_ABOUT_IT.search(asked) is not None
@@ -90,26 +90,38 @@ def _weighed(found: _Declined, index: int, sentences: list[str]) -> float:
     return PART if _answers(sentences, index, found.end, MATTER) else found.strength
 
 
-def _declined(sentence: str, index: int, said: str, request: _Request) -> _Declined:
+def _declined(sentence: str, before: list[str], said: str, request: _Request) -> _Declined:
     """Return how strongly a sentence declines."""
     served = phrases.SERVED.search(sentence)
     means = phrases.NO_MEANS.search(sentence)
     other = phrases.MADE.search(sentence) or phrases.WONT.search(sentence)
     found = served or means or other
     if found is None:
-        return _left_undone(sentence, index, said, request)
+        return _left_undone(sentence, len(before), said, request)
     if _tells_of_others(sentence, found):
         return _Declined()
     if phrases.LIMITS.search(sentence[: found.end()]) and not phrases.MORALS.search(sentence):
         return _Declined(LIMIT)
-    wanted = request.to_do and index == 0
-    if served and (wanted or _is_said_by_us(sentence, served)):
+    if served and ((request.to_do and not before) or _is_said_by_us(sentence, served)):
         return _Declined(FULL, found.end(), needs_silence=means is not None)
-    unable = means and (request.to_do or not served)
-    short = index <= 1 and len(said) <= 2 * SHORT
-    if unable or (other and short and (wanted or _is_meant(sentence, other, said, request))):
-        return _Declined(LIKELY, found.end(), needs_silence=bool(unable))
-    return _Declined()
+    if means and (request.to_do or not served):
+        return _Declined(LIKELY, found.end(), needs_silence=True)
+    return _by_the_way(sentence, other, before, said, request) if other else _Declined()
+
+
+def _by_the_way(
+    sentence: str, other: re.Match[str], before: list[str], said: str, request: _Request
+) -> _Declined:
+    """Return how strongly words decline that machines, shops and laws use too."""
+    opens = len(said) <= 2 * SHORT and not any(map(_is_matter, before))
+    if not opens:
+        return _Declined()
+    if (request.to_do and not before) or _is_meant(sentence, other, said, request):
+        return _Declined(LIKELY, other.end())
+    at_all = not request.whether and phrases.AT_ALL.search(sentence)
+    if not at_all:
+        return _Declined()
+    return _Declined(LIKELY, at_all.end(), needs_silence=not at_all.group().endswith("かねます"))
 
 
 def _left_undone(sentence: str, index: int, said: str, request: _Request) -> _Declined:
@@ -157,17 +169,18 @@ def _answers(sentences: list[str], index: int, end: int, enough: int) -> bool:
     joined = phrases.JOINS.match(sentences[index], end)
     tail = sentences[index][joined.end() :] if joined else ""
     parts = [*sentences[:index], tail, *sentences[index + 1 :]]
-    matter = [part for part in parts if len(part.strip()) > CLAUSE and not _declines(part)]
     if any(CODE in part or _delivers(part) for part in parts):
         return True
-    return sum(len(part) for part in matter if not phrases.FILLS.search(part)) >= enough
+    return sum(len(part) for part in parts if _is_matter(part)) >= enough
 
 
-def _declines(part: str) -> bool:
-    return phrases.SERVED.search(part) is not None
+def _is_matter(part: str) -> bool:
+    """Return whether a sentence neither declines, gives reasons, offers nor refers."""
+    says_something = len(part.strip()) > CLAUSE and not phrases.SERVED.search(part)
+    return says_something and not phrases.FILLS.search(part) and not phrases.REFERS.search(part)
 
 
 def _delivers(part: str) -> bool:
-    if phrases.REFERS.search(part) or _declines(part):
+    if phrases.REFERS.search(part) or phrases.SERVED.search(part):
         return False
     return bool(phrases.DELIVERS.search(part) or phrases.SUBSTANCE.search(part))
