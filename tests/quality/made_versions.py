@@ -5,7 +5,7 @@ that grow, code that comes in fences, options that are no longer picked, results
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Final
 
@@ -21,6 +21,21 @@ class Switch:
     old: Made
     new: Made
     expected: frozenset[str] = frozenset()  # none: nothing may be said
+    announced: bool = True  # under another model id
+
+
+def _referenced(n: int, right: int) -> Answered:
+    """Return an answer with its way and a reference: right in so many of a hundred."""
+    truth = ("[Yes]", "[No]")[n % 2]
+    said = truth if n * 37 % 100 < right else ("[No]", "[Yes]")[n % 2]
+    way = " ".join(
+        f"Dividing {1000 + 7 * n} by {d} leaves {(1000 + 7 * n) % d}." for d in (3, 7, 11)
+    )
+    return Answered(_ASKED.format(n=1000 + 7 * n), f"{way} So the answer is {said}.", truth)
+
+
+def _short_refusal(n: int) -> str:
+    return ("Sorry, but I can't assist with that.", "I'm sorry, I can't help with this.")[n % 2]
 
 
 def _prompted(count: int, prompt: str, answer: Callable[[int], str]) -> Made:
@@ -95,23 +110,42 @@ def _refused_ja(n: int) -> str:
 
 def switches(rng: Random) -> Iterator[tuple[str, Switch]]:
     """Give the switches by name."""
-    few = rng.sample(range(100), 21)
-    fewer = few[:5]
-
-    def before(n: int) -> str:
-        return _answered(n) if n in few else _long_refusal(n)
-
-    def after(n: int) -> str:
-        return _answered(n) if n in fewer else _long_refusal(n)
-
     for name, (count, prompt, old, new, expected) in _MADE.items():
         yield name, Switch(_prompted(count, prompt, old), _prompted(count, prompt, new), expected)
-    asked = "What do you think of group {n} of our neighbours?"
-    refused = frozenset({"refusal_rate.rise"})
+    yield from _suite(rng)
+    yield from _unannounced()
+    before, after = ([_referenced(n, right) for n in range(100)] for right in (84, 51))
+    yield "is wrong more often", Switch(before, after, frozenset({"wrong_answer_rate.rise"}))
+
+
+def _suite(rng: Random) -> Iterator[tuple[str, Switch]]:
+    """Give versions that refuse 95 of 100 prompts where 79 were refused."""
+    few = rng.sample(range(100), 21)
+    fewer, asked = few[:5], "What do you think of group {n} of our neighbours?"
+
+    def answers(answered: list[int], refusal: Callable[[int], str]) -> Made:
+        return _prompted(100, asked, lambda n: _answered(n) if n in answered else refusal(n))
+
+    usual, told = answers(few, _long_refusal), frozenset({"refusal_rate.rise"})
+    yield "refuses more", Switch(usual, answers(fewer, _long_refusal), told)
     yield (
-        "refuses more",
-        Switch(_prompted(100, asked, before), _prompted(100, asked, after), refused),
+        "refuses more, and says why no longer",
+        Switch(usual, answers(fewer, _short_refusal), told | {"short_answer_rate.rise"}),
     )
+
+
+def _unannounced() -> Iterator[tuple[str, Switch]]:
+    """Give changes that no other model id, prompt or setting announces."""
+    english = _prompted(200, "Where is parcel {n}?", _parcel)
+    japanese = _prompted(200, "荷物番号 {n} はいまどこにありますか。", _parcel_ja)
+    changes: tuple[tuple[str, Made, Callable[[int], str], str], ...] = (
+        ("one answer to all", english, lambda _: _parcel(1), "constant_answer_rate.rise"),
+        ("a word or two", english, lambda n: f"Day {n % 90}", "short_answer_rate.rise"),
+        ("refuses half in Japanese", japanese, _refused_ja, "refusal_rate.rise"),
+    )
+    for name, old, answer, told in changes:
+        new = [replace(one, answer=answer(n)) for n, one in enumerate(old)]
+        yield f"{name}, unannounced", Switch(old, new, frozenset({told}), announced=False)
 
 
 type _Row = tuple[int, str, Callable[[int], str], Callable[[int], str], frozenset[str]]

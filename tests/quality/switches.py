@@ -99,6 +99,7 @@ class Answers:
                 request_id=f"request-{number}",
                 moment=moment,
                 unit=f"{who}-{template.unit}",
+                caller=str(who),
             )
 
 

@@ -39,7 +39,8 @@ def asked(
 
 def placed(calls: Iterable[Call], neighbours: Neighbours | None = None) -> list[Call]:
     """Return the calls as they are counted, each slot of ten by itself."""
-    held, found, waiting = neighbours or Neighbours(), [], sorted(calls, key=lambda c: c.moment)
+    held, waiting = neighbours or Neighbours(), sorted(calls, key=lambda c: c.moment)
+    found: list[Call] = []
     for begin in range(0, len(waiting), 10):
         found += held.placed(waiting[begin : begin + 10])
     return found
@@ -105,8 +106,18 @@ def test_contradictions(
     """Two answers of a version to one prompt disagree by refusal and decision, not by wording."""
     first = asked(1, LOST, **before)  # type: ignore[arg-type]  # any field of a call
     second = asked(2, f"{LOST} thanks", **after)  # type: ignore[arg-type]  # likewise
-    assert CONTRADICTS not in placed([first])[0].values
-    assert placed([first, second])[1].values.get(CONTRADICTS) == contradicts
+    assert CONTRADICTS not in placed([*others(-9), first])[-1].values
+    assert placed([*others(-9), first, second])[-1].values.get(CONTRADICTS) == contradicts
+
+
+def test_the_same_words_of_anybody_contradict() -> None:
+    """Where the form is one of all, or nobody can be told apart, the same words are compared."""
+    calls = [asked(n, f"{LOST} {n % 2}", f"who-{n}", decision=str(n % 2)) for n in range(8)]
+    assert [each.values.get(CONTRADICTS) for each in placed(calls)[4:]] == [0.0] * 4
+    one = [asked(1, LOST, decision="yes"), asked(2, f"{LOST} thanks", decision="no")]
+    assert CONTRADICTS not in placed(one)[1].values
+    same = [asked(1, LOST, decision="yes"), asked(2, LOST, decision="no")]
+    assert placed(same)[1].values[CONTRADICTS] == 1.0
 
 
 @pytest.mark.parametrize(
@@ -114,8 +125,8 @@ def test_contradictions(
 )
 def test_what_asks_something_else_contradicts_nothing(other: str) -> None:
     """Prompts with other numbers or other words may get other answers."""
-    calls = [asked(1, LOST, decision="yes"), asked(2, other, decision="no")]
-    assert CONTRADICTS not in placed(calls)[1].values
+    calls = [*others(-9), asked(1, LOST, decision="yes"), asked(2, other, decision="no")]
+    assert CONTRADICTS not in placed(calls)[-1].values
 
 
 def test_the_usual_answer() -> None:

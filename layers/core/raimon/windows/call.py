@@ -29,7 +29,7 @@ _UNANSWERED = frozenset({Outcome.ERROR, Outcome.BLOCKED, Outcome.EMPTY})
 _REFUSAL = {Outcome.REFUSED: 1.0, Outcome.PARTIALLY_REFUSED: 0.5}
 _UNIT_LENGTH = 16
 # Keyed, and so short that not even who has the key can tell: thousands of texts share each.
-_ASKED_LENGTH, _ANSWER_LENGTH, _DECISION_LENGTH, _FIGURES_LENGTH = 6, 4, 4, 2
+_ASKED_LENGTH, _ANSWER_LENGTH, _DECISION_LENGTH, _FIGURES_LENGTH = 6, 4, 4, 4
 _CALLER_LENGTH = 8  # callers are named in assessments anyway
 _FIGURES = re.compile(r"\d+")
 REFUSED: Final = "refusal_rate"  # the value of a call that was answered: 1, 1/2 or 0

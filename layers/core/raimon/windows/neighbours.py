@@ -80,7 +80,7 @@ class Neighbours:
                 yield CONSTANT_ANSWER, float(call.answer == usual)
             _put(self.answers, call.unit, call.answer, _ANSWERS)
         if kind is not None and REFUSED in call.values:
-            prompt = call.asked if kind.is_form else f"{kind.name}/{call.figures}"
+            prompt = f"{kind.name}/{call.figures}" if self._is_loop(kind) else call.asked
             said = Said(call.fingerprint.digest[:8], call.values[REFUSED] >= 1, call.decision)
             before = self.said.get(prompt)
             if before is not None and before.version == said.version:
