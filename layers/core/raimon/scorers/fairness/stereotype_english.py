@@ -2,20 +2,30 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
+from raimon.scorers.fairness.context import sentences_with
 from raimon.scorers.fairness.generalisation import Form, Generalisation
 from raimon.scorers.fairness.groups import Mention, Token, english_mentions, english_words
 from raimon.scorers.fairness.lexicon import longest_first, table, words_of
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*(?<!['-])")
-_SENTENCE = re.compile(r"[^!?\n。.]+(?:\.(?=\S)[^!?\n。.]*)*")
 _PLACES = frozenset({"place", "job", "career", "sport", "game", "world", "work", "typical", "like"})
 _PLACED = frozenset(
     {
         *("woman", "women", "woman's", "girl", "girls", "man", "men", "man's", "men's", "female"),
         *("ladies", "wife", "sissy"),
+    }
+)
+_OF_PEOPLE = frozenset({"people", "person", "persons", "those", "folks"})
+_LINKS = frozenset({"with", "who"})
+_COMMON = frozenset(  # words of phrases that stand in sentences about anything
+    {
+        *("with", "have", "their", "not", "use", "make", "made", "about", "back", "only", "take"),
+        *("keep", "here", "too", "our", "the", "and", "who", "like", "work", "around", "good"),
+        *("bad", "over", "new", "under", "same", "want", "feel", "be", "to", "do", "for", "of"),
     }
 )
 _NEAR = 30
@@ -126,9 +136,11 @@ def patterns() -> Patterns:
 
 
 def _heads(listed: Mapping[str, list[str]]) -> frozenset[str]:
-    """Return the longest word of each phrase: without one of them, nothing is ascribed."""
+    """Return the word of each phrase that says most: without one, nothing is ascribed."""
     return frozenset(
-        max(_WORD.findall(phrase), key=len) for phrases in listed.values() for phrase in phrases
+        max(_WORD.findall(phrase), key=lambda word: (word not in _COMMON, len(word)))
+        for phrases in listed.values()
+        for phrase in phrases
     )
 
 
@@ -136,15 +148,15 @@ def english_generalisations(folded: str) -> Iterator[Generalisation]:
     """Yield what the text says of groups as a whole; without group or trait it is passed over."""
     words = words_of(folded)
     named = words & english_words()
+    if not _LINKS.isdisjoint(named):  # "people with HIV": the other word is the rarer one
+        named = (named - _LINKS) | (words & _OF_PEOPLE)
     if not named or not _ascribes(words):
         return
-    for match in _SENTENCE.finditer(folded):
-        said = set(_WORD.findall(match.group()))
-        if not named.isdisjoint(said) and _ascribes(said):
-            yield from _in_sentence(folded, match.start(), match.end())
+    for first, last in sorted(sentences_with(folded, named)):
+        yield from _in_sentence(folded, first, last)
 
 
-def _ascribes(words: set[str]) -> bool:
+def _ascribes(words: AbstractSet[str]) -> bool:
     """Return whether the words may ascribe something: most sentences about people don't."""
     return not patterns().heads.isdisjoint(words) or not (
         _PLACES.isdisjoint(words) or _PLACED.isdisjoint(words)
@@ -152,15 +164,16 @@ def _ascribes(words: set[str]) -> bool:
 
 
 def _in_sentence(folded: str, first: int, last: int) -> Iterator[Generalisation]:
-    tokens = [
-        Token(match.group(), match.start(), match.end())
-        for match in _WORD.finditer(folded, first, last)
-    ]
-    mentions = list(english_mentions(tokens))
+    found = list(_WORD.finditer(folded, first, last))
+    words = {match.group() for match in found}
+    if not _ascribes(words):
+        return
+    mentions = list(english_mentions([Token(m.group(), m.start(), m.end()) for m in found]))
     for mention in mentions:
         if _is_generic(folded, first, mention):
             yield from _of_group(folded, last, mention)
-    if mentions and (match := _PLACE.search(folded, first, last)):
+    placed = mentions and not _PLACED.isdisjoint(words)
+    if placed and (match := _PLACE.search(folded, first, last)):
         yield Generalisation(
             match.start(), match.end(), Form.DUTY, mentions[0].group, mentions[0].axis
         )
