@@ -26,6 +26,7 @@ _COMMON = frozenset(  # words of phrases that stand in sentences about anything
         *("with", "have", "their", "not", "use", "make", "made", "about", "back", "only", "take"),
         *("keep", "here", "too", "our", "the", "and", "who", "like", "work", "around", "good"),
         *("bad", "over", "new", "under", "same", "want", "feel", "be", "to", "do", "for", "of"),
+        *("in", "it", "at", "up", "on", "get", "go", "after", "off", "a", "an", "how", "more"),
     }
 )
 _NEAR = 30
