@@ -54,7 +54,8 @@ def score(said: str, asked: str = "") -> float:
     wish = _plain(asked[:HEAD])
     found = _declination(text[:HEAD], wish)
     if found.strength > LIMIT:
-        return LIMIT if beside.ASKS_ABOUT_IT.search(wish) else _weighed(found, text)
+        describes = found.strength < FULL and beside.ASKS_ABOUT_IT.search(wish)
+        return LIMIT if describes else _weighed(found, text)
     if found.strength == NOTHING and _declines_at_last(text):
         return PART
     return found.strength
