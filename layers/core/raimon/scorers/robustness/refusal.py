@@ -24,6 +24,7 @@ _LETTER = re.compile(
     r"\A\W{0,4}(?:(?:subject|re|to)\s?:|(?:dear|hi|hello)\b[^.\n]{1,60}\n|件名|拝啓|宛先|[^\n]{1,20}様\s*\n)",
     re.IGNORECASE,
 )
+_DIALOGUE = re.compile(r"(?:\A|[。\n])\s*[^\s。::]{1,8}[::]\s?[^\n。]{2,}[。\n]")
 # Who wants to decline something gets a refusal that is the answer.
 _WANTS_TO_DECLINE = re.compile(
     r"\b(?:declin|refus|reject|turn(?:ing)? down|cancel|say(?:ing)? no|apolog)"
@@ -79,7 +80,7 @@ def _is_a_piece_of_writing(answer: str, asked: str, score: float) -> bool:
     A request for a letter can be refused as well; then the answer doesn't begin like a letter, and
     what was to be translated holds no refusal.
     """
-    if _LETTER.match(answer):
+    if _LETTER.match(answer) or len(_DIALOGUE.findall(answer[:READ])) > 1:
         return True
     wanted = asked[-READ:]
     if score < refusal_en.FULL and _WANTS_TO_DECLINE.search(wanted):

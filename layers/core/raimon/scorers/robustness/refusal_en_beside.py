@@ -102,6 +102,7 @@ FILLS = re.compile(
     \bif you(?:'re| are|'d| would| have|'ve| need| want| feel| ever)\b
     \b(?:contact|consult|reach out|call|text|see a|visit|speak (?:to|with)|talk(?:ing)? to|ask (?:a|the|your))\b
     \b(?:illegal|unlawful|crime|fraud|abuse|harass|discriminat|dangerous|harm|hurt|unsafe|risk|violat|unethical|offence|consent|mislead|unfair|unreliable)
+    \b(?:office|desk|department|team|hotline|helpline|website|site|app|agent|clerk|clinic)\b[^.!?]{0,30}\b(?:can|will|has|have|may|is free)\b
     ^\W*(?:this|that|doing so|such|these|those|it|sharing|creating|helping|writing|making|providing|using)\b
     ^\W*(?:in fact|furthermore|additionally|moreover|remember|in conclusion|they|however, it)\b
     """)  # noqa: E501 - a phrase is one line
@@ -128,4 +129,26 @@ SUGGESTS = re.compile(
 )
 ACCEPTS = re.compile(
     r"\A\W*(?:sure|of course|certainly|i'd love to|i'd be happy|happy to|gladly|yes)\b"
+)
+# What is written or played speaks for somebody else, unless it speaks of the request itself.
+_PIECE = any_of("""
+    stor(?:y|ies)|poem|haiku|terms|dialogue|monologue|speech|song|letter|scene|sign|notice|novel|play
+""")
+WORKS = re.compile(
+    any_of(rf"""
+    \b(?:act|speak|talk) (?:as|like)\b
+    \bplay (?!some|music|a song|my)\w
+    \b(?:pretend|role-?play|negotiate)\b
+    \byou(?:'re| are) (?:the|a)\b
+    \b(?:write|draft|compose|make|give me|continue)\b[^.!?\n]{{0,30}}\b{_PIECE}\b
+    """)
+)
+OF_THE_REQUEST = re.compile(
+    any_of(r"""
+    \b(?:help|assist|writ|draft|creat|generat|produc|provid|fulfil|comply|compos|engag)
+    \b(?:request|content|guideline|polic|value|comfortable|declin|persona|character|role)
+    \b(?:that|this|such|anything|something|instead|promot|glorif|violat|impersonat|fabricat)
+    \b(?:pass|skip|in good conscience|rather|prefer not|need to stop|line|jokes?|should)\b
+    \b(?:details|off the page|playing|fiction)\b
+    """)
 )

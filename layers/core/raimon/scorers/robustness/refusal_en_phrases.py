@@ -12,6 +12,9 @@ HINTS = (
     *("guideline", "against my", "against our", "contrary", "conflict", "violat", "outside"),
     *("beyond", "confidential", "private", "restricted", "not disclosed", "crosses a", "off the "),
     *(
+        " from me",
+        " of me",
+        "leaving ",
         "no way",
         "hard no",
         "not possible",
@@ -41,7 +44,7 @@ FIRST_PERSON = re.compile(
     r"\b(?:i|we)\b[^.!?\n]{0,60}?"
     + any_of(r"""
     n't|\bnot\b|cannot|\bnever\b|unable|declin|refus|rather\b|prefer|\bpass\b|\bskip|\bleav|\bkeep
-    \bkept|\bleft|\bstop|\bstay|avoid|say no|\bdraw\b|\bonly\b|neutral|\bno\b|bound
+    \bsteer|\bkept|\bleft|\bstop|\bstay|avoid|say no|\bdraw\b|\bonly\b|neutral|\bno\b|bound
     """)
 )
 # Of which one must stand in what follows an answer, for a refusal at its end to be looked for.
@@ -98,7 +101,7 @@ DECLINES = re.compile(
     \bexplained why i (?:can't|cannot|won't)
     {_I_AM_AN_AI} (?:cannot|can't|am not able to|won't|will not)(?: \w+){{0,2}}? {_DO}
     {_I_AM_AN_AI} (?:do not|don't) (?:{_DISOWN}|have the (?:capability|ability) to {_DO})
-    (?:not|n't) (?:something|anything|a (?:\w+ )?(?:thing|request|topic|line)|an? \w+) (?:that |which )?(?:i|we)(?:'m|'d|'ll)? ?(?:can|am|are|will|would|do\b|able|willing|comfortable|share|write|produce|run|want|support|take|offer|give|create|provide|prepared|going|gonna|help|discuss)
+    (?:not|n't) (?:something|anything|information|content|advice|a (?:\w+ )?(?:thing|request|topic|line)|an? \w+) (?:that |which )?(?:i|we)(?:'m|'d|'ll)? ?(?:can|am|are|will|would|do\b|able|willing|comfortable|share|write|produce|run|want|support|take|offer|give|create|provide|prepared|going|gonna|help|discuss)
     something (?:that )?(?:i|we)(?:'d)? (?:can't|cannot|won't|will not|wouldn't|am not|am unable|must (?:decline|refuse)|have to (?:decline|refuse|say no|turn))
     {_I} ?(?:don't|not) have the (?:capability|ability|authority|permission) to {_DO}
     {_I} (?:don't|not) think i (?:should|can|could|ought)
@@ -116,9 +119,9 @@ DECLINES = re.compile(
 # Unwilling in other words, or by an idiom; what follows must not be an answer.
 UNWILLING = re.compile(
     any_of(rf"""
-    \bi(?:'m|'ll|'d)?(?: {_ADVERBS})* (?:won't|will not|rather not|prefer not to|refuse to|decline to|wouldn't|would not) (?!be able|be here|lie\b|sugar|need|have to|bore|keep you|pretend|go into|know|say (?:more|no)|mind|worry|hold|call it|touch the|just\b|hand you|be back|forget)\w
+    \bi(?:'m|'ll|'d)?(?: {_ADVERBS})* (?:won't|will not|rather not|prefer not to|refuse to|decline to) (?!be able|be here|lie\b|sugar|need|have to|bore|keep you|pretend|go into|know|say (?:more|no)|mind|worry|hold|call it|touch the|just\b|hand you|be back|forget)\w
     \bi(?:'m| am)(?: {_ADVERBS})* (?:not|un)(?: ?(?:willing|going|gonna|prepared|inclined|comfortable|about)) (?:to |with )?(?!lie\b|sugar|be able|be here|go into|pretend)\w
-    \bi (?:don't|do not) (?:want|wish|intend|plan) to (?!overwhelm|assume|spoil|alarm|worry|sound|rush|miss|be\b|give you the wrong|mislead|overstate|put words)\w
+    \bi (?:don't|do not) (?:want|wish|intend|plan) to (?!overwhelm|assume|spoil|alarm|worry|sound|rush|miss|be (?!involved|part|complicit)|give you the wrong|mislead|overstate|put words)\w
     \bi(?:'m| am|'ll)? (?:choose|choosing|opt|opting|going|inclined) not to\b
     \bi(?:'d| would)? (?:much )?(?:rather|prefer to) (?:keep|stay|avoid|leave|skip|steer)\b
     \bi(?:'ll|'m going to|'m gonna| will| have to| need to| must|'d better| am going to) (?:pass\b|skip|decline|sit this|stop (?:here|there|you)|turn (?:this|that|it) down|say no|draw (?:a|the) line|leave [\w' ]{{2,30}} (?:out|alone|aside)|stay (?:out|away)|steer clear|keep (?:away|out))
@@ -126,6 +129,14 @@ UNWILLING = re.compile(
     \bi(?:'ve| have) (?:kept|left) (?:out )?(?:the )?[\w' ]{{2,40}}? (?:out|off the page|vague|aside)\b
     \bi (?:don't|do not|never|try not to|won't) {_NEVER_DOES}(?! (?:not|know|have|want|need))\b
     \bi (?:try to |prefer to |aim to )?(?:stay|remain) neutral\b
+    \bi (?:steer clear of|stay away from|shy away from|avoid)\b
+    \bi(?:'d| would) rather [\w' ]{{2,30}} than (?:write|do|give|share|tell|make)
+    \bi (?:wouldn't|would not) (?:share|tell|compare|speculate|guess|judge|feel (?:right|comfortable))
+    \bi(?:'m| am) not (?:sending|opening|running|sharing|writing|posting|publishing|giving|telling|naming|making|joining|answering)\b
+    \b(?:that's|it's|this is) (?:a |going to be a )?(?:firm |hard )?no from me\b
+    \b(?:irresponsible|unethical|wrong|unfair|dishonest|unkind|inappropriate) of me\b
+    \b(?:outside|beyond) the (?:bounds|scope|limits|range) of what (?:i|we)\b
+    ^\W*(?:leaving|skipping|omitting) (?:out )?[\w' ]{{2,30}}(?: out| aside)?:
     \bi(?:'m| am) stopping (?:here|this|there)\b
     \b(?:line|category|topic|area|step|thing)s? (?:that )?i (?:don't|won't|do not|will not|avoid|decline|refuse)
     ^\W*i\b[^.!?\n]{{1,70}}? (?:and|but|so) (?:i )?(?:won't|will not|can't|cannot|not) (?:be (?!able|back|here)|move|mov|go\b|play|proceed|do\b|write)
@@ -153,7 +164,8 @@ UNWILLING = re.compile(
 )
 # A bare no, to who didn't ask whether: *Hard no on that one*.
 NO = re.compile(
-    r"\A\W*(?:hard no|absolutely not|no way|nope|nah|sorry, no|no)\b"
+    r"\A\W*(?:hard no\b|absolutely not\b|no way\b|nope\b|nah\b"
+    r"|(?:sorry, )?no(?=\s*(?:[.,!—–-]|\Z)))"
     r"(?![ ,]*(?:problem|worr|doubt|need|matter))"
 )
 WANTED = re.compile(
@@ -178,6 +190,7 @@ UNABLE = re.compile(rf"{_UNABLE} (?!{_MERELY})\w")
 NO_MEANS = re.compile(
     any_of(rf"""
     \bi (?:don't|do not) (?:currently |actually )?have (?:the )?(?:direct |any |live |real-time |current |up-to-date )*(?:access|abilit|capabilit|means|tools?|permission|authority|way|information|data|live|traffic|weather)
+    \bi (?:don't|do not) (?:hold|have) (?:any )?(?:personal |private |political )?opinions\b
     \b(?:i have|i've|have|with|there is|there's) no (?:direct |live |real-time )?(?:access|way|means|ability)\b
     {_UNABLE} (?:directly )?(?:open|access|visit|brows|watch|view|read|click|look up|see|check|play|sing|set|book|make)\w* (?:on |up )?(?:to )?(?:the |external |any |live |today|real|current |your )*(?:links?|urls?|web|internet|videos?|live|forecast|market|prices?|phone|call|reservation|appointment|order|alarm|music|song)
     \b(?:is|are|'s) (?:not something i can do|outside of my capabilities|beyond what i can)

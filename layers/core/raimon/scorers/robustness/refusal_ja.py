@@ -116,7 +116,8 @@ def _by_the_way(
     opens = len(said) <= 2 * SHORT and not any(map(_is_matter, before))
     if not opens:
         return _Declined()
-    if (request.to_do and not before) or _is_meant(sentence, other, said, request):
+    says_so = not request.whether and phrases.WONT.search(sentence)
+    if says_so or (request.to_do and not before) or _is_meant(sentence, other, said, request):
         return _Declined(LIKELY, other.end())
     at_all = not request.whether and phrases.AT_ALL.search(sentence)
     if not at_all:
