@@ -249,10 +249,8 @@ def parse_policy(text: str) -> Policy:
         raise PolicyError((f"{where}this is not YAML: {error.problem}",)) from None
     except yaml.YAMLError as error:
         raise PolicyError((f"this is not YAML: {error}",)) from None
-    if content is None:
-        content = {}
     try:
-        return Policy.model_validate(content)
+        return Policy.model_validate({} if content is None else content)
     except ValidationError as error:
         raise PolicyError(
             tuple(

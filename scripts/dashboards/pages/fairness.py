@@ -48,6 +48,9 @@ _NUMBERS: Final = Numbers(
             Named(Words("Stereotypes", "固定観念"), "rule_id:fairness.stereotype", colours.VIOLET),
             Named(Words("Toxicity", "有害表現"), "rule_id:fairness.toxicity", colours.CRITICAL),
             Named(
+                Words("Disparities", "グループ間の格差"), "rule_id:fairness.disparity", colours.ROSE
+            ),
+            Named(
                 Words("Missing or invented sources", "出典の不足・捏造"),
                 "rule_id:(transparency.citation_missing OR transparency.fabricated_citation)",
                 colours.SAND,

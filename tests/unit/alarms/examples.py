@@ -1,6 +1,7 @@
 """Alarms over all aspects, to be read aloud: each as the notifier would have made it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,14 @@ from raimon.alarms.text import render
 from raimon.finding import Aspect, Bilingual, Severity
 from raimon.invocation import Source
 from raimon.messages import catalogue, explanation
-from raimon.policy import Application, Applications, Mute, Notification, Policy
+from raimon.policy import Application, Applications, Mute, Notification, Policy, Statistics
 from raimon.statistic import FalseAlarmPromise, Statistic
+from raimon.windows.disparity_gap import Unequal
+from raimon.windows.disparity_said import found as told_of
+from raimon.windows.watch import Watch
 from tests.unit.alarms.builders import raised
+from tests.unit.windows.traffic import seeded
+from tests.unit.windows.unequal import calls
 
 NOW = datetime(2026, 10, 13, 2, 0, tzinfo=UTC)
 NOVA = "apac.amazon.nova-lite-v1:0"
@@ -191,6 +197,16 @@ def more_refusals() -> str:
     return render(alarm.model_copy(update=changed), TOKYO, "both")
 
 
+def refused_group() -> str:
+    """A gap between groups, told by what texts speak of: a test with its figures and promise."""
+    rng = seeded(1)
+    made = [replace(each, language="ja") for each in calls(rng, {"women": 0.6, "men": 0.04})]
+    watch = Watch(Statistics())
+    (gap,) = (found for found in watch.play(made) if isinstance(found, Unequal))
+    found = told_of(gap, watch, TOKYO)
+    return render(alarm_of(found), TOKYO, "both")
+
+
 def unknown_rule() -> str:
     """A finding of a rule that is newer than the notifier's catalogue."""
     found = raised(
@@ -220,6 +236,7 @@ EXAMPLES: Mapping[str, Callable[[], str]] = {
         posed_as_human,
         invented_source,
         more_refusals,
+        refused_group,
         unknown_rule,
     )
 }
