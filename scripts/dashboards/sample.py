@@ -38,6 +38,7 @@ _SECOND: Final = Generation(1_000_001, complete=True)
 _TAKEN_BACK: Final = "transparency.disclaimer_missing"
 _STEP: Final = timedelta(hours=4)
 _THRESHOLD: Final = 4.0
+_MARGIN, _LEAST = 1.25, 0.02  # above the mean of a window, what is still usual
 _REQUEST: Final = 400
 _SECONDS: Final = 120.0
 
@@ -133,8 +134,9 @@ def _start(moment: datetime) -> datetime:
 def _window(
     application: str, start: datetime, values: Sequence[float], baseline: float, total: float
 ) -> Document:
-    stream = f"application={application}"
-    name = hashlib.sha256(f"{stream}|{timestamp(start)}".encode()).hexdigest()[:32]
+    stream = "refusal_rate.rise/all"
+    place = f"{application}|{stream}|{timestamp(start)}"
+    name = hashlib.sha256(place.encode()).hexdigest()[:32]
     content = {
         "@timestamp": timestamp(start),
         "end": timestamp(start + _STEP),
@@ -142,7 +144,7 @@ def _window(
         "window_id": name,
         "window": "4h",
         "stream": stream,
-        "metric": "refusal",
+        "metric": "refusal_rate",
         "aspect": "robustness",
         "application": application,
         "n": len(values),
@@ -152,6 +154,7 @@ def _window(
         "minimum": min(values),
         "maximum": max(values),
         "baseline": baseline,
+        "highest": min(_MARGIN * baseline + _LEAST, 1.0),
         "statistic": total,
         "threshold": _THRESHOLD,
         "revision": 1,

@@ -103,6 +103,19 @@ _WHERE: Final = Matrix(
     across=by(OUTCOMES, "outcome"),
     down=models(12),
 )
+_USUAL: Final = Lines(
+    name="usual",
+    title=Words("Refusals against what is usual", "回答拒否の割合と平常時の範囲"),
+    family=Family.WINDOWS,
+    query="stream:refusal_rate.rise*",
+    metrics=(
+        Measure("avg", "mean", Words("Share refused", "回答拒否の割合")),
+        Measure("avg", "baseline", Words("Usual", "基準値(平常時)")),
+        Measure("max", "highest", Words("Highest usual", "平常とみなす上限")),
+    ),
+    along=Times(),
+    values=Words("Share of answers", "応答に占める割合"),
+)
 _EVIDENCE: Final = Lines(
     name="evidence",
     title=Words("Evidence of a change", "変化の統計量"),
@@ -156,7 +169,8 @@ ROBUSTNESS: Final = Dashboard(
         Row(8, ((_NUMBERS, 48),)),
         Row(13, ((_SHARES, 28), (_RULES, 20))),
         Row(13, ((_LATENCY, 28), (_ERRORS, 20))),
-        Row(14, ((_EVIDENCE, 24), (_STREAMS, 24))),
+        Row(13, ((_USUAL, 24), (_EVIDENCE, 24))),
+        Row(13, ((_STREAMS, 48),)),
         Row(14, ((_WHERE, 28), (_MODELS, 20))),
     ),
 )
