@@ -16,6 +16,10 @@ _PILED = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe2
 _PILE = re.compile(f"[{_PILED}]+")
 # A letter and what NFKC may compose with it: accents, voicing marks, Korean vowels and finals.
 _JOINED = f"{_PILED}\u3099\u309a\uff9e\uff9f\u1160-\u11ff"
+_CASED = re.compile(  # every letter beyond ASCII that has a small one
+    "[\u00b5-\u058f\u10a0-\u10ff\u13a0-\u13ff\u1c80-\u1cbf\u1e00-\u1fff\u2100-\u218f\u24b6-\u24e9"
+    "\u2c00-\u2dff\ua640-\ua7ff\uab30-\uabbf\ufb00-\ufb17\uff21-\uff5a\U00010400-\U0001e943]"
+)
 _CHUNK = re.compile(f"[^{_JOINED}]?[{_JOINED}]*", re.DOTALL)
 
 
@@ -30,7 +34,14 @@ def fold(text: str) -> str:
     if _PILE.search(folded):
         bare = _PILE.sub("", unicodedata.normalize("NFKD", folded))
         folded = unicodedata.normalize("NFKC", bare)
-    return folded.lower()
+    return _lower(folded)
+
+
+def _lower(text: str) -> str:
+    """Return the text in small letters; without letters beyond ASCII that is quickly done."""
+    if _CASED.search(text):
+        return text.lower()
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from raimon.scorers.fairness.context import sentences_with
 from raimon.scorers.fairness.lexicon import Table, Terms, has_japanese, table, words_of
 
+type Phrases = tuple[tuple[tuple[str, ...], str], ...]  # the words of each, and its group
+
 
 class Mention(NamedTuple):
     """A group that a text names: which, on which axis, where."""
@@ -35,7 +37,7 @@ class Groups:
     axes: Mapping[str, str]
     nouns: Mapping[str, str]
     adjectives: Mapping[str, str]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # by their first word
+    phrases: Mapping[str, Phrases]  # by their first two words
     people: frozenset[str]
     verbs_after: frozenset[str]
     things: frozenset[str]
@@ -71,17 +73,15 @@ def _groups(lexicon: Table) -> Mapping[str, Table]:
     return {group: entry for group, entry in lexicon.items() if isinstance(entry, dict)}
 
 
-def _phrases(
-    guards: Sequence[str], groups: Mapping[str, Table]
-) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Return the phrases by their first word, long ones first; what guards belongs to nobody."""
+def _phrases(guards: Sequence[str], groups: Mapping[str, Table]) -> Mapping[str, Phrases]:
+    """Return the phrases by their first two words, long ones first; guards belong to nobody."""
     named = [(phrase, group) for group in groups for phrase in groups[group].get("phrases", ())]
-    split = [(tuple(phrase.split()), group) for phrase, group in named]
-    split += [(tuple(phrase.split()), _NOBODY) for phrase in guards]
+    named += [(phrase, _NOBODY) for phrase in guards]
+    split = [(tuple(map(_bare, phrase.split())), group) for phrase, group in named]
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for words, group in sorted(split, key=lambda one: (-len(one[0]), one)):
-        found.setdefault(words[0], []).append((words, group))
-    return {first: tuple(phrases) for first, phrases in found.items()}
+        found.setdefault(" ".join(words[:2]), []).append((words, group))
+    return {opening: tuple(phrases) for opening, phrases in found.items()}
 
 
 @cache
@@ -126,9 +126,9 @@ def _joined(tokens: Sequence[Token], known: Groups) -> Sequence[Token]:
 def _named_at(tokens: Sequence[Token], place: int, known: Groups) -> tuple[int, str]:
     """Return where what begins at a place ends, and the group that it names, if any."""
     word = tokens[place].word
-    for words, group in known.phrases.get(word, ()):
-        after = tokens[place : place + len(words)]
-        if words == tuple(one.word for one in after) or words == tuple(map(_bare, after)):
+    second = tokens[place + 1].word if place + 1 < len(tokens) else ""
+    for words, group in _phrases_of(word, second, known):
+        if words == tuple(_bare(one.word) for one in tokens[place : place + len(words)]):
             return place + len(words) - 1, group
     if word in known.adjectives:
         last = _last_of_adjectives(tokens, place, known)
@@ -136,14 +136,18 @@ def _named_at(tokens: Sequence[Token], place: int, known: Groups) -> tuple[int, 
             last = place
         if last is not None:
             return last, known.adjectives[word]
-        if place + 1 < len(tokens) and tokens[place + 1].word in known.things:
+        if second in known.things:
             return place, _NOBODY
-    return place, known.nouns.get(_bare(tokens[place]), _NOBODY)
+    return place, known.nouns.get(_bare(word), _NOBODY)
 
 
-def _bare(token: Token) -> str:
+def _phrases_of(first: str, second: str, known: Groups) -> Phrases:
+    return known.phrases.get(f"{_bare(first)} {_bare(second)}", ())
+
+
+def _bare(word: str) -> str:
     """Return a word without the ending of possession."""
-    return token.word.removesuffix("'s")
+    return word.removesuffix("'s") if "'" in word else word
 
 
 def _last_of_adjectives(tokens: Sequence[Token], place: int, known: Groups) -> int | None:

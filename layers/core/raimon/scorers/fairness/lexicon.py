@@ -6,12 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import islice
+from itertools import chain, islice
 from operator import add
-from typing import Any
+from typing import Any, Final
+
+from raimon.scorers.privacy.re2_pass import Match, compiled, matching
 
 type Table = Mapping[str, Any]  # what TOML gives; each reader names the keys that it uses
 
+_MOST_MEMORY: Final = 16 << 20  # bytes of states that RE2 keeps for the terms of a lexicon
 PLURALS = ("", "s", "es", "z")
 _LETTERS_FOR = str.maketrans("@$!013457", "asioieast")
 _VOWELS = "aeiou"
@@ -47,14 +50,17 @@ def masked(word: str) -> Iterable[str]:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Japanese terms found without word boundaries: by a pair of their characters, then whole.
+    """Japanese terms found without word boundaries, all of them in one pass of RE2.
 
+    Without RE2 a pair of characters leads to the terms that hold it: slower, and the same finds.
     A term that is part of one of the `guards` isn't found: the longer word is what is meant.
     A term that begins or ends in katakana is found only where no other katakana touches it there.
     """
 
+    terms: tuple[str, ...]
+    match: Match | None
     by_pair: Mapping[str, tuple[str, ...]]
-    single: Mapping[str, str]
+    single: tuple[str, ...]
     classes: Mapping[str, frozenset[str]]
     guards: Mapping[str, tuple[tuple[str, int], ...]]
 
@@ -65,34 +71,35 @@ class Terms:
         for name, terms in classes.items():
             for term in terms:
                 known.setdefault(term.lower(), set()).add(name)
-        index: dict[str, list[str]] = {}
-        for term in known:
-            if len(term) > 1:
-                index.setdefault(_rarest_pair(term), []).append(term)
+        ordered = tuple(sorted(known))
+        match = compiled(map(re.escape, ordered), _MOST_MEMORY)
         return Terms(
-            {pair: tuple(terms) for pair, terms in index.items()},
-            {term: term for term in known if len(term) == 1},
+            ordered,
+            match,
+            {} if match else _by_pair(ordered),
+            tuple(term for term in ordered if len(term) == 1),
             {term: frozenset(names) for term, names in known.items()},
             _guards(known.keys(), (guard.lower() for guard in guards)),
         )
 
     def find(self, text: str, limit: int) -> list[tuple[int, str]]:
         """Return place and term of what is found, in order, at most `limit` of each term."""
-        pairs = pairs_of(text)
         found = [
             (place, term)
-            for pair in self.by_pair.keys() & pairs
-            for term in self.by_pair[pair]
-            if term in text
-            for place in islice(self._places(text, term), limit)
-        ]
-        found += [
-            (place, term)
-            for term in self.single
-            if term in text
+            for term in self._present(text)
             for place in islice(self._places(text, term), limit)
         ]
         return _without_overlaps(sorted(found, key=lambda one: (one[0], -len(one[1]))))
+
+    def _present(self, text: str) -> Iterable[str]:
+        """Return the terms that stand somewhere in the text."""
+        places = matching(self.match, text, len(self.terms))
+        if places is not None:
+            return [self.terms[place] for place in places]
+        by_pair = self.by_pair or _by_pair(self.terms)
+        pairs = by_pair.keys() & frozenset(map(add, text, text[1:]))
+        tried = chain(self.single, *(by_pair[pair] for pair in pairs))
+        return [term for term in tried if term in text]
 
     def _places(self, text: str, term: str) -> Iterator[int]:
         place = text.find(term)
@@ -119,10 +126,13 @@ class Terms:
         )
 
 
-@lru_cache(maxsize=4)  # the scorers of one answer look for their terms one after the other
-def pairs_of(text: str) -> frozenset[str]:
-    """Return all that stands side by side in a text, two characters each."""
-    return frozenset(map(add, text, text[1:]))
+def _by_pair(terms: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the terms by the pair of their characters that honest text has least."""
+    index: dict[str, list[str]] = {}
+    for term in terms:
+        if len(term) > 1:
+            index.setdefault(_rarest_pair(term), []).append(term)
+    return {pair: tuple(found) for pair, found in index.items()}
 
 
 def _rarest_pair(term: str) -> str:

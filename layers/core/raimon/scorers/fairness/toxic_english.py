@@ -47,23 +47,26 @@ def english_hits(folded: str) -> Iterator[Hit]:
     if disguised:
         folded = _DISGUISED.sub(lambda word: plain_letters(word.group()), folded)
         words |= {plain_letters(word) for word in disguised}
-    present = _present(words)
-    if not present:
-        return
-    grouped = not words.isdisjoint(english_words())
-    for first, last in sorted(sentences_with(folded, present)):
-        yield from _in_sentence(folded, first, last, grouped=grouped)
+    named = words & english_words()
+    for first, last in sorted(_worth_reading(folded, words, named)):
+        yield from _in_sentence(folded, first, last, grouped=bool(named))
 
 
-def _present(words: frozenset[str]) -> set[str]:
-    """Return the words that make a sentence worth reading."""
+def _worth_reading(
+    folded: str, words: frozenset[str], named: frozenset[str]
+) -> set[tuple[int, int]]:
+    """Return the bounds of sentences with a loud word, or with a common one near a group."""
     kinds = _kinds()
-    present = {
-        word
-        for word in words & kinds.keys()
-        if kinds[word] != "structure" or not words.isdisjoint(english_words())
-    }
-    return present | {key for key, phrase in _phrases() if phrase <= words}
+    known = words & kinds.keys()
+    loud = {word for word in known if kinds[word] != "structure"}
+    found = sentences_with(folded, loud | {key for key, phrase in _phrases() if phrase <= words})
+    if named:
+        found |= {
+            (first, last)
+            for first, last in sentences_with(folded, known - loud)
+            if any(folded.find(name, max(0, first - _BEFORE_THEM), last) >= 0 for name in named)
+        }
+    return found
 
 
 @cache
