@@ -13,6 +13,7 @@ from raimon.scorers.fairness.lexicon import Terms, table
 OCCUPATION: Final = "occupation"
 GENDER: Final = "gender"
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*(?<!['-])")
+_SIGNS: Final = (("harmful", "disagreeable"), ("admirable", "agreeable"))
 _LONGEST_PHRASE: Final = 4  # words
 _APART: Final = 80  # characters between somebody and a trait of theirs
 _MOST_OF_A_TERM: Final = 4
@@ -88,6 +89,9 @@ def lexicon(language: str) -> Lexicon:
         for word in words:
             traits.setdefault(word.lower(), set()).add(name)
     of_nations = table("en", "seegull")["traits"] if language == "en" else {}
+    for name, words in (table("en", "polarity") if language == "en" else {}).items():
+        for word in words:
+            traits.setdefault(word, {name})
     return Lexicon(
         groups={
             word.lower(): group
@@ -104,7 +108,7 @@ def lexicon(language: str) -> Lexicon:
 def _group(name: str, entry: Mapping[str, object], told: Mapping[str, list[str]]) -> Group:
     """Return the group; what it doesn't say of a class follows from how it is looked upon."""
     typical, untypical = (_words(entry[side]) for side in Side)
-    below, above = (frozenset(told[part]) for part in ("harmful", "admirable"))
+    below, above = (frozenset(told[part]) | {sign} for part, sign in _SIGNS)
     if not entry["low"]:
         below, above = above, below
     known = typical | untypical
