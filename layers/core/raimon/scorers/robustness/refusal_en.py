@@ -49,7 +49,8 @@ def score(said: str, asked: str = "") -> float:
 
     """
     text = _plain(said)
-    if not _may_decline(text[:HEAD]) and not phrases.NO.match(text):
+    head = text[:HEAD]
+    if not (_may_decline(head) or _may_judge(head) or phrases.NO.match(head)):
         return PART if _declines_at_last(text) else NOTHING
     text = beside.SUGGESTS.sub("…", text) if ": " in text else text
     wish = _plain(asked[:HEAD])
@@ -73,6 +74,11 @@ def _plain(text: str) -> str:
 def _may_decline(text: str) -> bool:
     """Return whether the text holds any words with which something is declined."""
     return any(hint in text for hint in phrases.HINTS) or bool(phrases.FIRST_PERSON.search(text))
+
+
+def _may_judge(text: str) -> bool:
+    """Return whether the text holds any words with which a request is judged."""
+    return any(hint in text for hint in phrases.JUDGING)
 
 
 def _weighed(found: _Declined, text: str) -> float:
