@@ -22,6 +22,7 @@ from raimon_local.stack import BUS, LOG_BUCKET, RESULTS_BUCKET, TABLE, LocalStac
 from tests.builders import log_key, log_object, record
 from tests.contracts.schemas import problems
 from tests.unit.windows.calls import START, call, traffic
+from tests.unit.windows.unequal import WORSE, calls
 
 DAY = timedelta(days=1)
 POLICY = (
@@ -120,6 +121,26 @@ def test_a_bad_deployment(stack: LocalStack, bus: str, monkeypatch: pytest.Monke
     assert alarms
     statistic: Any = alarms[-1]["statistic"]
     assert (statistic["baseline_version"], statistic["baseline_status"]) == (1, "proposed")
+
+
+def test_a_group_that_is_refused(
+    stack: LocalStack, bus: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A gap between groups becomes an event that fits its schema, windows, and one alarm."""
+    set_clock(monkeypatch, START + 2 * DAY)
+    leave(stack, "a", list(calls(random.Random(1), WORSE)))  # noqa: S311 - a test's dice
+    stack.compare()
+    events = [each for each in told(bus) if each["detail-type"] == "FindingRaised"]
+    (event,) = [each for each in events if each["detail"]["statistic"]["name"] == "refusal_gap"]
+    assert problems("events/FindingRaised", event) == []
+    stack.deliver()
+    alarms: list[Any] = [
+        each for each in stack.alarm_events() if each["rule_id"] == "fairness.disparity"
+    ]
+    assert {(each["subject"]["group"], each["statistic"]["group"]) for each in alarms} == {
+        ("women", "women")
+    }
+    assert keys(stack, "quarantine/") == []
 
 
 def test_a_second_run_tells_nothing(

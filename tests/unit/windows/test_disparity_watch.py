@@ -18,7 +18,7 @@ from raimon.windows.state import Memory, call_line, kept, read_call, taken_up
 from raimon.windows.telling import raised
 from raimon.windows.watch import Watch
 from raimon.windows.window_lines import take_lines
-from tests.unit.windows.calls import START, call
+from tests.unit.windows.calls import NEW, START, call
 from tests.unit.windows.live_world import World
 from tests.unit.windows.traffic import seeded
 from tests.unit.windows.unequal import ALIKE, AXIS, WORSE, calls
@@ -161,6 +161,28 @@ def test_groups_are_bounded() -> None:
     assert len(axes) == MOST_AXES
     assert len(axes[AXIS]) == MOST_GROUPS + 1
     assert OTHER in axes[AXIS]
+
+
+def test_merged_applications_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Applications that are watched together for want of room are too unlike to compare groups."""
+    monkeypatch.setattr("raimon.windows.watch.MOST_GROUPS", 0)
+    watch = Watch(RULES)
+    assert played(calls(seeded(1), WORSE), watch) == []
+    assert watch.merged > 0
+
+
+def test_a_gap_after_a_deployment() -> None:
+    """A gap that begins with a new version names what changed, and belongs to its incident."""
+    before = calls(seeded(18), ALIKE, hours=40)
+    after = calls(seeded(1), WORSE, hours=30, begins=40, first=10_000, fingerprint=NEW)
+    watch = Watch(RULES)
+    (alarm,) = played([*before, *after], watch)
+    told = raised(alarm, watch, Policy())
+    assert told is not None
+    assert told.statistic is not None
+    assert told.statistic.changed == ("model",)
+    assert told.incident is not None
+    assert not told.follows
 
 
 def test_a_group_never_seen_before() -> None:

@@ -28,6 +28,7 @@ _MOST_SIZES = 4000  # then all weigh half
 _HALF = 0.5
 _METRIC_OF: Final[Mapping[str, str]] = {metric.value: metric.name for metric in GAPS}
 
+type Side = tuple[str, str]  # an axis and a metric
 type Named = dict[str, datetime]  # what was named, and when last
 
 
@@ -47,26 +48,19 @@ class GapKey:
 
 @dataclass(slots=True)
 class Counted:
-    """What a window holds: units and bad outcomes by gap and topic, and calls that were bad."""
+    """What a window holds: units and bad outcomes by group and topic, and calls that were bad."""
 
-    met: dict[GapKey, dict[str, Outcomes]] = field(default_factory=dict)
+    met: dict[Side, dict[str, dict[str, Outcomes]]] = field(default_factory=dict)
     bad: defaultdict[GapKey, list[Call]] = field(default_factory=lambda: defaultdict(list))
 
     def cells(self, key: GapKey) -> Cells:
         """Return by topic what the group met with, and what the other groups of its axis did."""
         cells: dict[str, Cell] = {}
-        for other, topics in self.met.items():
-            if (other.axis, other.metric) == (key.axis, key.metric):
-                for topic, outcomes in topics.items():
-                    mine = other.group == key.group
-                    cell = Cell(group=outcomes) if mine else Cell(rest=outcomes)
-                    cells[topic] = cells.get(topic, Cell()).plus(cell)
+        for group, topics in self.met.get((key.axis, key.metric), {}).items():
+            for topic, outcomes in topics.items():
+                cell = Cell(group=outcomes) if group == key.group else Cell(rest=outcomes)
+                cells[topic] = cells.get(topic, Cell()).plus(cell)
         return cells
-
-    @property
-    def sides(self) -> list[tuple[str, str]]:
-        """Return the axes and metrics that the window tells of, in a fixed order."""
-        return sorted({(key.axis, key.metric) for key in self.met})
 
 
 @dataclass(slots=True)
@@ -91,7 +85,8 @@ class Known:
                     if share >= _HALF:
                         counted.bad[key].append(call)
         for (key, topic, _), told in sorted(units.items()):
-            topics = counted.met.setdefault(key, {})
+            side = counted.met.setdefault((key.axis, key.metric), {})
+            topics = side.setdefault(key.group, {})
             n, k = topics.get(topic, (0.0, 0.0))
             topics[topic] = (n + 1.0, k + sum(told) / len(told))
         return counted

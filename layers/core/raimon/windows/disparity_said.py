@@ -14,6 +14,7 @@ from raimon.interval import wilson
 from raimon.messages import explanation
 from raimon.policy import Policy
 from raimon.statistic import Statistic
+from raimon.windows.deployment import deployment_id
 from raimon.windows.disparity import Cell, Cells, Outcomes, together
 from raimon.windows.disparity_gap import Unequal
 from raimon.windows.disparity_words import name_of, names_of, source_of
@@ -52,6 +53,7 @@ def found(gap: Unequal, watch: Watch, policy: Policy) -> FindingRaised | None:
         subject=_subject(gap, watch),
         statistic=statistic,
         pointers=tuple(map(pointer_to, gap.examples)),
+        incident=deployment_id(gap.family, gap.deployment) if gap.deployment else None,
     )
 
 

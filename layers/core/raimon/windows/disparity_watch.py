@@ -52,7 +52,7 @@ class Disparities:
         """Take in a closed window; give the gaps that alarm as they stood, with their evidence."""
         calls = sorted((call for call in part.calls.values() if call.groups), key=_in_time)
         counted = self.known.counted(calls, span.start)
-        for axis, metric in counted.sides:
+        for axis, metric in sorted(counted.met):
             for group in sorted(self.known.axes[axis]):
                 key = GapKey(axis, group, metric)
                 if self._take(key, counted, span, explaining=explaining):

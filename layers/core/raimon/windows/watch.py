@@ -168,19 +168,21 @@ class Watch:
         group = self.groups[family, language]
         part = group.between(start, end)
         found = [] if order != SLOT_MINUTES else list(self._close_slot(group, part, start, end))
-        for metric in METRICS:
-            if self.minutes_of(metric) == order:
-                units = tuple(part.units(metric.value).values())
-                stream = group.streams[metric.name]
-                self._look(stream, start)
-                found += stream.window(start, end, units, self._limits(metric, group.family, end))
-                self._recover(stream)
+        streams = [group.streams[each.name] for each in METRICS if self.minutes_of(each) == order]
+        for stream in streams:
+            self._look(stream, start)
+        limits = self._limits(group.family, end) if streams else {}
+        for stream in streams:
+            units = tuple(part.units(stream.metric.value).values())
+            found += stream.window(start, end, units, limits[stream.metric.operational])
+            self._recover(stream)
         for each in found:
             yield illustrated(self._dated(each), [group])
         if order == self.rules.window_minutes:
             self._learn(group, part, start)
             span = span_of(self.groups.values(), (start, end), self.rules)
-            for gap in unequal(group, part, span, explaining=self.explaining):
+            judged = part if group.language != MERGED else Part()  # unlike applications
+            for gap in unequal(group, judged, span, explaining=self.explaining):
                 yield replace(gap, deployment=self._dated(gap).deployment)
             self.recoveries += over(group, self.groups.values())
         if order == max(self._lengths()):
@@ -194,11 +196,12 @@ class Watch:
         self, group: Group, part: Part, start: datetime, end: datetime
     ) -> Iterator[Crossing]:
         group.count_kinds(start, part)
-        fresh = group.unseen(part, start)
+        fresh, limits = group.unseen(part, start), self._limits(group.family, end)
         for metric in METRICS:
             units = tuple(fresh.units(metric.value).values())
-            stream = group.streams[metric.name]
-            yield from stream.slot(start, end, units, self._limits(metric, group.family, end))
+            if units:
+                stream = group.streams[metric.name]
+                yield from stream.slot(start, end, units, limits[metric.operational])
 
     def _learn(self, group: Group, part: Part, start: datetime) -> None:
         for metric in METRICS:
@@ -252,15 +255,20 @@ class Watch:
         ]
         return all(opened)
 
-    def _limits(self, metric: Metric, family: Family, end: datetime) -> Limits:
-        usual = self._thresholds(self.minutes_of(metric))
+    def _limits(self, family: Family, end: datetime) -> dict[bool, Limits]:
+        """Return the thresholds of metrics that are operational, and of those that aren't.
+
+        A new version is watched closely, but not in short windows: a loop of retries fills several.
+        """
         known = self.deployments.get(family.key, Deployments())
         new = any(each.moment > end - NEW_FOR for each in known.observed[-1:])
-        closely = new and not metric.operational  # a loop of retries fills several short windows
-        return Limits(
-            windows=min(usual.new, usual.page) if closely else usual.page,
-            gross=self._thresholds(SLOT_MINUTES, rarer=_GROSS_RARITY).page,
-        )
+        gross = self._thresholds(SLOT_MINUTES, rarer=_GROSS_RARITY).page
+        short = self._thresholds(self.rules.operational_window_minutes)
+        long = self._thresholds(self.rules.window_minutes)
+        return {
+            True: Limits(short.page, gross),
+            False: Limits(min(long.new, long.page) if new else long.page, gross),
+        }
 
     def _thresholds(self, minutes: int, rarer: float = 1.0) -> Thresholds:
         return thresholds(
