@@ -162,9 +162,9 @@ def test_failing_by_rule(failed: int, calls: int, alarms: int) -> None:
 def test_a_lasting_change_is_one_alarm() -> None:
     """While a change lasts its alarm stands; once it was over for two days another may come."""
     rates = {"refusal_rate": (0.05, 0.6)}
-    lasting = list(traffic(seeded(9), rates, days=12))
+    lasting = list(traffic(seeded(9), rates, days=9))
     assert len(_alarms(lasting)) == 1
-    over = list(traffic(seeded(10), {"refusal_rate": (0.05, 0.05)}, days=30))
+    over = list(traffic(seeded(10), {"refusal_rate": (0.05, 0.05)}, days=30, an_hour=4))
     again = [
         replace(each, values={"refusal_rate": 1.0}) if each.moment.day in {10, 30} else each
         for each in over
@@ -189,7 +189,7 @@ def test_lengths_and_times() -> None:
 
     def played(short: float, slow: float) -> set[str]:
         calls = []
-        for n in range(6 * 240):
+        for n in range(5 * 240):
             moment, late = START + timedelta(minutes=6 * n), n >= 4 * 240
             values = {
                 "length_collapse": rng.lognormvariate(6.5, 0.5) * (short if late else 1),

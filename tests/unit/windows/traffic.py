@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 HOURS = 24
 MONTH = 720
+_MANY = 10**6
 
 
 def seeded(seed: int) -> random.Random:
@@ -21,7 +22,7 @@ def counts(mean: float, hours: int, rng: random.Random) -> list[int]:
         for hour in range(hours)
     ]
     scale = mean * hours / sum(wave)
-    return [_poisson(min(scale * each * rng.gammavariate(2.0, 0.5), 600.0), rng) for each in wave]
+    return [_poisson(min(scale * each * rng.gammavariate(2.0, 0.5), 6000.0), rng) for each in wave]
 
 
 def bad(units: int, rate: float, clustering: float, rng: random.Random) -> int:
@@ -51,8 +52,5 @@ def by_day(windows: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
 
 
 def _poisson(mean: float, rng: random.Random) -> int:
-    limit, count, product = math.exp(-mean), 0, rng.random()
-    while product > limit:
-        count += 1
-        product *= rng.random()
-    return count
+    """Return a Poisson number, as the rare of very many chances."""
+    return rng.binomialvariate(_MANY, mean / _MANY)

@@ -35,6 +35,8 @@ def counts_of(part: Part, metrics: Iterable[tuple[Metric, float | None]]) -> Cou
 
     Each metric comes with the level that its values are held against.
     """
+    if not any(call.kind for call in part.calls.values()):
+        return {}
     told = {metric.name: tuple(_most(_units(part, metric, level))) for metric, level in metrics}
     return {name: most for name, most in told.items() if most}
 
@@ -57,7 +59,7 @@ def _most(counts: Iterable[KindCount]) -> list[KindCount]:
     for each in counts:
         held = by_kind.get(each.kind)
         by_kind[each.kind] = _together(held, each) if held else each
-    bad = (each for each in by_kind.values() if each.count >= _HALF)
+    bad = [each for each in by_kind.values() if each.count >= _HALF]
     return heapq.nsmallest(SHOWN, bad, key=lambda each: (-each.count, each.kind))
 
 
