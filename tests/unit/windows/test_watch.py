@@ -164,7 +164,7 @@ def test_a_lasting_change_is_one_alarm() -> None:
     rates = {"refusal_rate": (0.05, 0.6)}
     lasting = list(traffic(seeded(9), rates, days=9))
     assert len(_alarms(lasting)) == 1
-    over = list(traffic(seeded(10), {"refusal_rate": (0.05, 0.05)}, days=30, an_hour=4))
+    over = list(traffic(seeded(10), {"refusal_rate": (0.05, 0.05)}, days=30, an_hour=8))
     again = [
         replace(each, values={"refusal_rate": 1.0}) if each.moment.day in {10, 30} else each
         for each in over
