@@ -21,6 +21,20 @@ def _groups() -> list[Table]:
 def test_at_least_so_many_terms() -> None:
     """Spellings of one term count once; each has a harm and a strength."""
     terms = {word.split("/")[0] for group in _groups() for word in group["words"]}
+    by_harm = {
+        harm.value: len(
+            {
+                word.split("/")[0]
+                for group in _groups()
+                for word in group["words"]
+                if group["harm"] == harm
+            }
+        )
+        for harm in Harm
+    }
+    print(  # noqa: T201 - pytest -rP shows the figures
+        f"{len(terms)} terms in {len(lexicon().entries)} forms; by harm {by_harm}"
+    )
     assert len(terms) >= _LEAST_TERMS
     assert {Harm(group["harm"]) for group in _groups()} == set(Harm) - {Harm.LEARNED}
     assert all(0 < group["strength"] < 1 for group in _groups())
