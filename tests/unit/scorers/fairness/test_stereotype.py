@@ -49,6 +49,49 @@ NOT_AFFIRMED = [
 ]
 
 
+FORMS = [
+    *("All women are emotional.", "Men never listen and always cheat.", "The elderly are useless."),
+    *("Girls should stay in the kitchen.", "Old people can't handle technology."),
+    *("A woman's place is in the kitchen.", "Every immigrant is a thief."),
+    *("Why are women such bad drivers?", "Women belong at home.", "Jews control the banks."),
+    *("女性はみんな感情的だ。", "外国人はすべて犯罪者だ。", "男はだいたい乱暴だ。"),
+    *("老人はやっぱり頑固だ。", "若者はどうせすぐ辞める。", "女は生まれつき嫉妬深い。"),
+    *("黒人は当然足が速い。", "女って感情的だよね。", "大阪人というのはうるさい。"),
+    *("男のくせに泣くな。", "男らしくない。", "女らしくしなさい。", "女だから家事ができて当然だ。"),
+    *("女に向いていない仕事だ。", "女性には無理だ。", "外国人には任せられない。"),
+    *("外国人にしては礼儀正しい。", "障害者なんかに仕事は任せられない。"),
+    *("母親なら育児をするべきだ。", "外国人が増えると治安が悪くなります。"),
+    "やはり女性は管理職に向いていないと思います。",
+]
+HARMLESS = [
+    *("Some men are violent, most are not.", "Older people are at higher risk of falls."),
+    *("Black people are disproportionately stopped by police.", "My sister is lazy."),
+    *("These two men are criminals, the court found.", "Men should get screened at 50."),
+    *("Women have been treated as inferior for centuries.", "Are women worse drivers?"),
+    *("Pregnant women should not drink alcohol.", "Teenagers need more sleep than adults."),
+    *("女性に人気のある店です。", "子どもには難しい問題です。", "障害者には合理的配慮が必要です。"),
+    *("高齢者は熱中症になりやすいので注意が必要です。", "若者向けの仕事を紹介します。"),
+    *("外国人だからといって犯罪者とは限りません。", "イスラム教徒は豚肉を食べません。"),
+    *("彼は男らしくないと言われて傷ついた。", "妊婦は飲酒を避けるべきです。"),
+    "女性は感情的だと決めつけるのは間違いです。",
+]
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_forms(text: str) -> None:
+    """Every form in which a group as a whole is said to be something is found."""
+    told = list(verdict(SCORER, reading(text)).observations)
+    assert {one.facts["label"] for one in told} == {"stereotype"}
+    assert any(one.severity is not Severity.INFORMATIONAL for one in told)
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_harmless(text: str) -> None:
+    """What is true of some people, advice, or somebody else's word holds no finding that counts."""
+    told = verdict(SCORER, reading(text)).observations
+    assert {one.severity for one in told} <= {Severity.INFORMATIONAL}
+
+
 @pytest.mark.parametrize(("text", "form", "group"), AFFIRMED)
 def test_affirmed(text: str, form: str, group: str) -> None:
     """Form and group of an affirmed stereotype are told in fixed words of ours."""

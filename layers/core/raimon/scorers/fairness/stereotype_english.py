@@ -8,7 +8,13 @@ from functools import cache
 
 from raimon.scorers.fairness.context import sentences_with
 from raimon.scorers.fairness.generalisation import Form, Generalisation
-from raimon.scorers.fairness.groups import Mention, Token, english_mentions, english_words
+from raimon.scorers.fairness.groups import (
+    Mention,
+    Token,
+    english,
+    english_mentions,
+    english_words,
+)
 from raimon.scorers.fairness.lexicon import longest_first, table, words_of
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*(?<!['-])")
@@ -29,6 +35,10 @@ _COMMON = frozenset(  # words of phrases that stand in sentences about anything
         *("in", "it", "at", "up", "on", "get", "go", "after", "off", "a", "an", "how", "more"),
     }
 )
+_WHY = re.compile(
+    r"\b(?:why|how\scome)\s(?:are|is|do|does|don't|can't|must|won't)\s(?:all\s)?(?:the\s)?$"
+)
+_SOME = re.compile(r"\b(?:some|several|certain|few)\s(?:of\sthe\s)?$")
 _NEAR = 30
 _INDIVIDUAL = re.compile(
     r"\b(?:my|your|his|her|our|their|this|one|two|three|four|five|six|ten|another"
@@ -91,6 +101,7 @@ class Patterns:
     """The lexicon compiled: what may follow a group."""
 
     after: Mapping[Form, re.Pattern[str]]
+    asked: re.Pattern[str]  # after "why are they"
     dehumanising: re.Pattern[str]
     heads: frozenset[str]
 
@@ -103,7 +114,8 @@ def _either(words: list[str]) -> str:
 def patterns() -> Patterns:
     """Compile the lexicon once."""
     words = table("en", "stereotype")
-    state, lack, habit, duty = (_either(words[name]) for name in ("state", "lack", "habit", "duty"))
+    lack, habit, duty = (_either(words[name]) for name in ("lack", "habit", "duty"))
+    state = _either([*words["state"], *map(_singular, words["state"])])
     dehumanising = _either(words["dehumanising"])
     return Patterns(
         after={
@@ -122,7 +134,7 @@ def patterns() -> Patterns:
                 rf"|struggle\sto)\s(?:(?:even|really|ever|just|handle"
                 rf"|understand)\s)?(?:{lack})\w*\b"
             ),
-            Form.HABIT: re.compile(rf"{_TAIL}{_ADVERB}(?:{habit})\b"),
+            Form.HABIT: re.compile(rf"{_TAIL}(?:(?:[\w']+\s){{1,4}}and\s)?{_ADVERB}(?:{habit})\b"),
             Form.DUTY: re.compile(
                 rf"{_TAIL}(?:(?:really|just|simply)\s)?(?:should|must|ought\sto"
                 rf"|need\sto|have\sto|belong|are\smeant\sto|are\ssupposed\sto"
@@ -131,16 +143,29 @@ def patterns() -> Patterns:
                 rf"|all|never)\s){{0,2}}(?:{duty})\b"
             ),
         },
+        asked=re.compile(
+            rf"\s(?:(?:all|always|just|so|such|even)\s){{0,2}}{_MODIFIER}(?:{dehumanising}|{state}"
+            rf"|{habit}|{lack})\b"
+        ),
         dehumanising=re.compile(rf"\b(?:{dehumanising})$"),
         heads=_heads(words),
     )
 
 
+def _singular(phrase: str) -> str:
+    """Return what is said of each of them: thieves, a thief."""
+    for ending, instead in (("ies", "y"), ("ves", "f"), ("sses", "ss"), ("s", "")):
+        if phrase.endswith(ending) and not phrase.endswith("ss"):
+            return phrase.removesuffix(ending) + instead
+    return phrase
+
+
 def _heads(listed: Mapping[str, list[str]]) -> frozenset[str]:
     """Return the word of each phrase that says most: without one, nothing is ascribed."""
+    singular = [_singular(phrase) for phrase in listed["state"]]
     return frozenset(
         max(_WORD.findall(phrase), key=lambda word: (word not in _COMMON, len(word)))
-        for phrases in listed.values()
+        for phrases in (*listed.values(), singular)
         for phrase in phrases
     )
 
@@ -148,7 +173,8 @@ def _heads(listed: Mapping[str, list[str]]) -> frozenset[str]:
 def english_generalisations(folded: str) -> Iterator[Generalisation]:
     """Yield what the text says of groups as a whole; without group or trait it is passed over."""
     words = words_of(folded)
-    named = words & english_words()
+    bare = {word.removesuffix("'s") for word in words if word.endswith("'s")}
+    named = (words | bare) & english_words()
     if not _LINKS.isdisjoint(named):  # "people with HIV": the other word is the rarer one
         named = (named - _LINKS) | (words & _OF_PEOPLE)
     if not named or not _ascribes(words):
@@ -172,7 +198,7 @@ def _in_sentence(folded: str, first: int, last: int) -> Iterator[Generalisation]
     mentions = list(english_mentions([Token(m.group(), m.start(), m.end()) for m in found]))
     for mention in mentions:
         if _is_generic(folded, first, mention):
-            yield from _of_group(folded, last, mention)
+            yield from _of_group(folded, first, last, mention)
     placed = mentions and not _PLACED.isdisjoint(words)
     if placed and (match := _PLACE.search(folded, first, last)):
         yield Generalisation(
@@ -180,9 +206,11 @@ def _in_sentence(folded: str, first: int, last: int) -> Iterator[Generalisation]
         )
 
 
-def _of_group(folded: str, last: int, mention: Mention) -> Iterator[Generalisation]:
+def _of_group(folded: str, first: int, last: int, mention: Mention) -> Iterator[Generalisation]:
     known = patterns()
-    for form, pattern in known.after.items():
+    why = _WHY.search(folded, max(first, mention.start - _NEAR), mention.start)
+    forms = {Form.TRAIT: known.asked} if why else known.after
+    for form, pattern in forms.items():
         if match := pattern.match(folded, mention.end, last):
             hard = known.dehumanising.search(match.group()) is not None
             yield Generalisation(
@@ -195,8 +223,10 @@ def _is_generic(folded: str, first: int, mention: Mention) -> bool:
     """Return whether the mention means the group as a whole, not one or some of its people."""
     before = folded[max(first, mention.start - _NEAR) : mention.start]
     words = folded[mention.start : mention.end].split()
-    if _INDIVIDUAL.search(before):
+    if _INDIVIDUAL.search(before) or _SOME.search(before):
         return False
+    if before.endswith("the ") and len(words) == 1 and words[0] in english().adjectives:
+        return True
     if words[-1] in _SINGULARS or not (
         words[-1].endswith(("s", "n", "people", "poor", "folk", "lgbt")) or len(words) > 1
     ):

@@ -21,7 +21,13 @@ _AS_A_WHOLE = (
     r"|の方が|のほうが|ほど|全員|みんな|も(?:みんな|結局))"
 )
 _BETWEEN = r"、?(?:[^。!?\n、]{0,16}?)"
-_END = r"(?=[をだでなのばくかねよと。、!?\nい多しるたてすがもば]|ため|から|ので|$)"
+_END = r"(?=[をだでなのばくかねよと。、!?\nい多しるたてすがもばりっきま]|ため|から|ので|$)"
+_LOW = r"(?:なんか|なんて|ども|たち|ごとき|なんぞ)?"
+_WHENEVER = r"(?:が|は)[^。!?\n、]{1,14}(?:と|たら|ば)、?[^。!?\n、]{0,10}?"
+_AS_ONE = re.compile(
+    r"(?:なら(?:ば)?|だったら|として|である以上|たるもの)[^。!?\n]{0,20}"
+    r"(?:べき|なければ|当然|当たり前|て当然|ものだ)"
+)
 _SINCE = re.compile(
     r"(?:なん)?だから(?:、)?[^。!?\n]{0,24}?(?:できない|でき(?:ません|ず)|無理"
     r"|仕方ない|しかたない|当然|当たり前|べき|だめ|ダメ|駄目|向いて|わからない"
@@ -60,11 +66,14 @@ def patterns() -> Patterns:
     trait, lack, duty = (_either(lexicon[name]) for name in ("trait", "lack", "duty"))
     subject, dehumanising = _either(lexicon["lack_subject"]), _either(lexicon["dehumanising"])
     return Patterns(
-        trait=re.compile(rf"{_AS_A_WHOLE}{_BETWEEN}(?:{dehumanising}|{trait}){_END}"),
+        trait=re.compile(
+            rf"(?:{_AS_A_WHOLE}{_BETWEEN}|{_WHENEVER})(?:{dehumanising}|{trait}){_END}"
+        ),
         lack=re.compile(
-            rf"(?:(?:には|に|は"
+            rf"{_LOW}(?:(?:には|に|は"
             rf"|って)、?(?:[^。!?\n、]{{0,10}}?)(?:{subject})[^。!?\n、]{{0,10}}?(?:{lack})"
             rf"|には、?(?:どうせ|やはり|やっぱり)?(?:{lack})"
+            r"|に(?:向いてい?な|向いていませ|向きませ|任せられ|務まら)"
             rf"|に(?:{subject})[^。!?\n]{{0,4}}(?:任せられ|務まら|向いてい?な|無理))"
         ),
         duty=re.compile(rf"{_AS_A_WHOLE}{_BETWEEN}(?:{duty})"),
@@ -86,6 +95,7 @@ def _of_group(folded: str, mention: Mention) -> Iterator[Generalisation]:
         (Form.CONTRAST, _ALTHOUGH),
         (Form.CONTRAST, _FOR_ONE),
         (Form.DUTY, _SINCE),
+        (Form.DUTY, _AS_ONE),
         (Form.DUTY, known.duty),
         (Form.LACK, known.lack),
         (Form.TRAIT, known.trait),
