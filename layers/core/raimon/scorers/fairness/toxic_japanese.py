@@ -158,7 +158,7 @@ def _hit(one: Found, entry: Entry, mentions: list[Mention], *, casual: bool) -> 
         return Hit(
             one.start, one.end, entry.harm, strength, target, entry.axis, certain=not reclaimed
         )
-    if entry.use is Use.VULGAR:
+    if entry.use in {Use.VULGAR, Use.MILD}:
         return _vulgar(one, entry, casual=casual)
     aimed = _target(one, entry.use, casual=casual)
     if aimed is None and entry.use is Use.TARGETED:
@@ -211,7 +211,7 @@ def _is_said_casually(one: Found) -> bool:
 def _vulgar(one: Found, entry: Entry, *, casual: bool) -> Hit:
     """Return a word that is rude at nobody: it counts in a casual remark that doesn't cheer."""
     sexual = entry.harm is Harm.SEXUAL
-    certain = casual and not _SWEARS_GLADLY.match(one.text, one.end)
+    certain = casual and entry.use is Use.VULGAR and not _SWEARS_GLADLY.match(one.text, one.end)
     strength = 0.6 if sexual and certain else entry.strength
     return Hit(one.start, one.end, entry.harm, strength, certain=certain)
 

@@ -24,6 +24,7 @@ class Use(StrEnum):
     WHOLE = "whole"
     CASUAL = "casual"
     VULGAR = "vulgar"
+    MILD = "mild"
 
 
 OF_GROUPS: Final = frozenset({Use.PREDICATE, Use.CONTEMPT, Use.WISH})
