@@ -44,6 +44,18 @@ CASES = [
     pytest.param("箇条書きでまとめてください。", "火と水があります。", 1, id="箇条書きなし"),
     pytest.param("表形式でまとめてください。", "| 品 | 数 |\n|---|---|\n| 釘 | 3 |", 0, id="表"),
     pytest.param("Show the prices in a table.", "Nails cost 3, screws 4.", 1, id="no table"),
+    pytest.param("Write a Python function that adds.", "`a + b`", 0, id="code anywhere"),
+    pytest.param("Write a Python function that adds.", "Take both and add.", 1, id="no code"),
+    pytest.param("足し算をする関数を書いてください。", "二つを足します。", 1, id="コードなし"),
+    pytest.param("Make a list of tools.", "Saw, plane, chisel and file.", 0, id="commas"),
+    pytest.param("Make a list of tools.", "It depends on the work.", 1, id="no list of"),
+    pytest.param("工具をリストアップしてください。", "仕事によります。", 1, id="リストなし"),
+    pytest.param(
+        "Choose the correct option.\na) iron\nb) gold", "It must be gold.", 0, id="option in words"
+    ),
+    pytest.param(
+        "正しいものを選んでください。\nA. 鉄\nB. 金", "重さで決まります。", 1, id="選択なし"
+    ),
 ]
 
 
@@ -63,6 +75,9 @@ def test_form(asked: str, answer: str, missing: int) -> None:
         "Is there a number of options to choose from?",
         "表の作り方を教えてください。",
         "はい、お願いします。番号は後で送ります。",
+        "Explain this task:\nWrite a SQL query to count orders.\nAnd say what it is good for.",
+        "Design a template table for our restaurant.",
+        "代表を選んで発表しました。",
     ],
 )
 def test_nothing_asked(asked: str) -> None:

@@ -195,3 +195,20 @@ def test_odd_requests() -> None:
     assert read_asked_data({"text": "x", "tools": 3, "response_format": []}, ()) == AskedData()
     long = {"response_format": {"type": "json_schema", "schema": {"a": "b" * 30_000}}}
     assert read_asked_data(long, ()).written_schema is None
+
+
+@pytest.mark.parametrize(
+    ("value", "schema", "right"),
+    [
+        pytest.param(5, {"minimum": 1, "maximum": 5}, True, id="in range"),
+        pytest.param(0, {"minimum": 1}, False, id="too small"),
+        pytest.param(5, {"exclusiveMaximum": 5}, False, id="not below"),
+        pytest.param(5, {"maximum": 5, "exclusiveMaximum": True}, True, id="a flag of old drafts"),
+        pytest.param("津市", {"minLength": 2, "maxLength": 2}, True, id="length"),
+        pytest.param("", {"minLength": 1}, False, id="too short"),
+        pytest.param([1], {"minItems": 2}, False, id="too few"),
+    ],
+)
+def test_range(value: object, schema: object, *, right: bool) -> None:
+    """Numbers are as large, and texts and arrays as long, as the schema allows."""
+    assert fits(value, schema) is right

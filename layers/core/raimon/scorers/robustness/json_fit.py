@@ -30,6 +30,7 @@ def fits(value: object, schema: object, root: object = None, depth: int = 0) -> 
     return (
         _is_of_type(value, schema)
         and _is_listed(value, schema)
+        and _is_in_range(value, schema)
         and _is_an_alternative(value, schema, root, depth)
         and _object_fits(value, schema, root, depth)
         and _array_fits(value, schema, root, depth)
@@ -71,6 +72,29 @@ def _is_listed(value: object, schema: Mapping[str, object]) -> bool:
     return "const" not in schema or value == schema["const"]
 
 
+def _is_in_range(value: object, schema: Mapping[str, object]) -> bool:
+    """Return whether a number is as large, and a text as long, as the schema allows."""
+    if isinstance(value, str):
+        return _is_between(len(value), schema.get("minLength"), schema.get("maxLength"))
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return True
+    above, below = _bound(schema.get("exclusiveMinimum")), _bound(schema.get("exclusiveMaximum"))
+    inside = (above is None or value > above) and (below is None or value < below)
+    return inside and _is_between(value, schema.get("minimum"), schema.get("maximum"))
+
+
+def _is_between(size: float, least: object, most: object) -> bool:
+    low, high = _bound(least), _bound(most)
+    return (low is None or size >= low) and (high is None or size <= high)
+
+
+def _bound(bound: object) -> float | None:
+    """Return a bound that is a number; any other, such as a flag of old drafts, binds nothing."""
+    if isinstance(bound, int | float) and not isinstance(bound, bool):
+        return bound
+    return None
+
+
 def _is_an_alternative(
     value: object, schema: Mapping[str, object], root: object, depth: int
 ) -> bool:
@@ -104,6 +128,4 @@ def _array_fits(value: object, schema: Mapping[str, object], root: object, depth
 
 
 def _has_size(value: Sequence[object], schema: Mapping[str, object]) -> bool:
-    least, most = schema.get("minItems"), schema.get("maxItems")
-    enough = not isinstance(least, int) or len(value) >= least
-    return enough and (not isinstance(most, int) or len(value) <= most)
+    return _is_between(len(value), schema.get("minItems"), schema.get("maxItems"))

@@ -28,7 +28,7 @@ _ASKS = re.compile(
     \boutput (?:format ?: ?)?(?:must be |should be |in |as )?(?:an? |the )?(?:valid |raw |strict )*json\b
     \b(?:return|give|provide|format)(?: \w+){0,4} (?:in|as)(?: (?:an?|valid|raw|strict|well-formed))* json\b
     json(?:形式|オブジェクト|配列|文字列|データ)?(?:のみ|だけ)
-    json(?:形式|オブジェクト|配列|文字列|データ)?で(?:のみ|だけ)?[、,]?(?:ご?回答|お?答え|出力|返|ご?返答|応答|お願い)
+    json(?:形式|オブジェクト|配列|文字列|データ)?(?:で|として)(?:のみ|だけ)?[、,]?(?:ご?回答|お?答え|出力|返|ご?返答|応答|お願い)
     (?:回答|出力|返答|応答|返り値)(?:形式)?(?:は|を)(?:必ず|すべて|全て|、|有効な)*json
     """)  # noqa: E501 - a phrase is one line
 )
