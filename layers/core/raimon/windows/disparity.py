@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from raimon.windows.engine import FRESH, State, evidence, grown, rise, shares
+from raimon.windows.engine import FRESH, Factors, State, evidence, grown, rise, shares
 
 FOUR_FIFTHS: Final = 1.25
 WEEK: Final = 168.0  # hours: the half-life of what is remembered of both sides
@@ -94,6 +94,10 @@ class Disparity:
         usual = math.fsum(n * cell.rest_rate for cell, n in asked) / units
         return min(FOUR_FIFTHS * usual, _HIGHEST)
 
+    def bet(self, window: Cells) -> Factors | None:
+        """Return what a window does to the wealth of the test of shares."""
+        return shares(((cell.group, cell.rest) for cell in window.values()), FOUR_FIFTHS)
+
     def after(self, window: Cells, *, hours: float = 1.0, judges: bool = True) -> "Disparity":
         """Return the tests after a closed window; one that doesn't judge is remembered only."""
         kept = 0.5 ** (hours / WEEK)
@@ -104,10 +108,9 @@ class Disparity:
         }
         if not judges:
             return replace(self, recent=recent)
-        pairs = [(cell.group, cell.rest) for cell in window.values()]
         return Disparity(
             recent=recent,
-            by_share=grown(self.by_share, shares(pairs, FOUR_FIFTHS)),
+            by_share=grown(self.by_share, self.bet(window)),
             by_rate=grown(self.by_rate, self._rate_factors(window)),
         )
 
@@ -115,7 +118,7 @@ class Disparity:
         """Return the tests as they begin again after an alarm; what was seen stays known."""
         return Disparity(recent=self.recent)
 
-    def _rate_factors(self, window: Cells) -> State | None:
+    def _rate_factors(self, window: Cells) -> Factors | None:
         mean, known = self.mean(window), self._known()
         if mean is None:
             return None

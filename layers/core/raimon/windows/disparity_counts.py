@@ -72,21 +72,22 @@ class Known:
     sizes: dict[tuple[str, str], Counter[int]] = field(default_factory=dict)  # by kind and topic
 
     def counted(self, calls: Sequence[Call], moment: datetime) -> Counted:
-        """Return what the calls of a window meant for their groups; a unit counts once."""
+        """Return what the calls of a window meant for their groups; a unit counts once.
+
+        The calls come in a fixed order, which all sums follow.
+        """
         counted = Counted()
-        units: defaultdict[tuple[GapKey, str, str], list[float]] = defaultdict(list)
+        units: defaultdict[tuple[Side, str, str, str], list[float]] = defaultdict(list)
         for call in calls:
             topic = _placed(self.topics, call.topic, MOST_TOPICS, moment)
             shares = self._shares(call, topic)
             for axis, group in self._groups(call, moment):
                 for metric, share in shares.items():
-                    key = GapKey(axis, group, metric)
-                    units[key, topic, call.unit].append(share)
+                    units[(axis, metric), group, topic, call.unit].append(share)
                     if share >= _HALF:
-                        counted.bad[key].append(call)
-        for (key, topic, _), told in sorted(units.items()):
-            side = counted.met.setdefault((key.axis, key.metric), {})
-            topics = side.setdefault(key.group, {})
+                        counted.bad[GapKey(axis, group, metric)].append(call)
+        for (side, group, topic, _), told in units.items():
+            topics = counted.met.setdefault(side, {}).setdefault(group, {})
             n, k = topics.get(topic, (0.0, 0.0))
             topics[topic] = (n + 1.0, k + sum(told) / len(told))
         return counted

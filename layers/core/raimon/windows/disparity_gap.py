@@ -11,7 +11,7 @@ from raimon.windows.call import Call
 from raimon.windows.detector import CALM
 from raimon.windows.disparity import FOUR_FIFTHS, Cell, Cells, Disparity, Outcomes, added, together
 from raimon.windows.disparity_counts import GapKey
-from raimon.windows.engine import FRESH, RATIOS, shares
+from raimon.windows.engine import FRESH, RATIOS
 from raimon.windows.stream import Crossing
 
 FEWEST: Final = 30.0  # units of either side within about a week; below them nothing is judged
@@ -87,7 +87,7 @@ class Gap:
     def take(self, start: datetime, end: datetime, window: Cells) -> None:
         """Take in a closed window."""
         hours = (end - start) / timedelta(hours=1)
-        active, factors = self.active, shares([(c.group, c.rest) for c in window.values()])
+        active, factors = self.active, self.tests.bet(window)
         self.tests = self.tests.after(window, hours=hours, judges=active)
         if together(window.values()).group[0] > 0:
             self.last = start
