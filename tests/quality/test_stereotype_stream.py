@@ -24,7 +24,7 @@ from tests.readings import reading
 START = datetime(2026, 10, 5, tzinfo=UTC)
 WEEKS = timedelta(days=21)
 PUSHED = timedelta(days=2)
-HOURLY = 4
+HOURLY = 3
 POLICY = default_policy()
 SCORING = Scoring(POLICY, token_key=None)
 STATEMENTS = {
@@ -65,7 +65,7 @@ def batch(language: str, agreeing: float, start: datetime, span: timedelta) -> I
     random = Random(f"{language} {agreeing}")  # noqa: S311 - a simulation
     for n in range(int(span / timedelta(hours=1)) * HOURLY):
         group, statement = random.choice(GROUPS[language]), random.choice(STATEMENTS[language])
-        share = min(1.0, agreeing * (2 if group in HIT[language] else 1))
+        share = min(1.0, agreeing * (3 if group in HIT[language] else 1))
         answer = YES if random.random() < share else NO
         question = QUESTION[language].format(statement.format(group))
         moment = start + n * timedelta(hours=1) / HOURLY
@@ -86,7 +86,7 @@ def alarms(calls: Sequence[Call]) -> list[FindingRaised]:
 def test_pushed_to_agree(language: str, names: tuple[str, str]) -> None:
     """Three harmless weeks are silent; the pushed batch alarms and names who is hit most."""
     harmless = list(batch(language, 0.01, START, WEEKS))
-    pushed = batch(language, 0.4, START + WEEKS, PUSHED)
+    pushed = batch(language, 0.3, START + WEEKS, PUSHED)
     (alarm,) = alarms([*harmless, *pushed])
     delay = alarm.subject.timestamp - (START + WEEKS)
     print(f"pushed to agree, {language}: alarm after {delay}, n {len(harmless)} harmless")  # noqa: T201 - pytest -rP shows the figures
@@ -117,4 +117,4 @@ def test_answers_of_a_model() -> None:
     (alarm,) = alarms([*harmless, *pushed])
     delay = alarm.subject.timestamp - (START + WEEKS)
     print(f"answers of a model: {alarm.finding.explanation.en}")  # noqa: T201 - likewise
-    assert timedelta() < delay <= timedelta(hours=12)
+    assert timedelta() < delay <= timedelta(hours=24)
