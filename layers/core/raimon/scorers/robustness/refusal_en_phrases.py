@@ -1,4 +1,4 @@
-"""The phrases in which English answers decline, and judge what was asked."""
+"""The phrases in which English answers decline."""
 
 import re
 
@@ -14,11 +14,6 @@ HINTS = (
     *("stick to my", "i avoid", "absolutely not", "please don't", "not going to", "not gonna"),
     *("unable", "not doing", "no can do", "reserved", "limited", " only ", "but not to", "private"),
 )
-# And without any of these it judges nothing.
-JUDGING = (
-    *("appropriate", "ethical", "legal", "moral", "acceptable", "respectful", "not right", "wrong"),
-    *("not fair", "not ok", "never ", "important", "must ", "advise", "urge "),
-)
 FIRST_PERSON = re.compile(
     r"\b(?:i|we)\b[^.!?\n]{0,60}?"
     + any_of(r"""
@@ -33,7 +28,7 @@ _ADVERBS = any_of("""
     am|are|do|would|will|must|have to|need to|really|simply|just|also|still|genuinely|personally
     unfortunately|therefore|honestly|respectfully|however|even so
 """)
-_I = rf"\b(?:i|we)(?:'m|'ll|'d|'re)?(?: {_ADVERBS})*,?"
+WE = rf"\b(?:i|we)(?:'m|'ll|'d|'re)?(?: {_ADVERBS})*,?"
 _NOT_ABLE = any_of("""
     can't|cannot|can not|won't|will not|would not|wouldn't|could not|couldn't|shouldn't|should not
     un(?:able|willing) to|rather not|prefer not to|refuse to|decline to
@@ -69,10 +64,10 @@ _NEVER_DOES = any_of("""
 _POLICY = r"(?:guideline|polic|principle|value|rule|term|ethic|programming|purpose|training)\w*"
 DECLINES = re.compile(
     any_of(rf"""
-    {_I} {_NOT_ABLE}(?:,? [\w'/-]+){{0,4}}? {_DO}
-    {_I} (?:decline|declining|refuse|pass|'?m going to pass|skip)\b
-    {_I} (?:don't|not|cannot|can't|do not) {_DISOWN}
-    {_I} (?:strongly |firmly )?condemn
+    {WE} {_NOT_ABLE}(?:,? [\w'/-]+){{0,4}}? {_DO}
+    {WE} (?:decline|declining|refuse|pass|'?m going to pass|skip)\b
+    {WE} (?:don't|not|cannot|can't|do not) {_DISOWN}
+    {WE} (?:strongly |firmly )?condemn
     ^\W*i\b[^.!?\n]{{1,60}}? (?:and|but|so) (?:won't|will not|can't|cannot|refuse to|decline to) {_DO}
     \bthere(?:'s| is) no way (?:for me|i can|i could)\b
     \b(?:not|n't) possible for me\b
@@ -82,8 +77,8 @@ DECLINES = re.compile(
     {_I_AM_AN_AI} (?:do not|don't) (?:{_DISOWN}|have the (?:capability|ability) to {_DO})
     (?:not|n't) (?:something|anything|information|content|advice|a (?:\w+ )?(?:thing|request|topic|line)|an? \w+) (?:that |which )?(?:i|we)(?:'m|'d|'ll)? ?(?:can|am|are|will|would|do\b|able|willing|comfortable|share|write|produce|run|want|support|take|offer|give|create|provide|prepared|going|gonna|help|discuss)
     something (?:that )?(?:i|we)(?:'d)? (?:can't|cannot|won't|will not|wouldn't|am not|am unable|must (?:decline|refuse)|have to (?:decline|refuse|say no|turn))
-    {_I} ?(?:don't|not) have the (?:capability|ability|authority|permission) to {_DO}
-    {_I} (?:don't|not) think i (?:should|can|could|ought)
+    {WE} ?(?:don't|not) have the (?:capability|ability|authority|permission) to {_DO}
+    {WE} (?:don't|not) think i (?:should|can|could|ought)
     (?:my|our) (?:\w+ )?(?:guideline|polic|instruction|programming|rule)\w* (?:\w+ )?(?:don't|doesn't|do not|does not|prevent|prohibit|forbid)
     (?:unethical|illegal|wrong|inappropriate|irresponsible|against the law) (?:for|of) me to
     (?:against|contrary to|conflicts? with|at odds with) (?:my|our) (?:\w+ )?{_POLICY}
@@ -178,71 +173,15 @@ NO_MEANS = re.compile(
 # At the end of an answer: what of the request was left out.
 AT_LAST = re.compile(
     any_of(rf"""
-    {_I} {_NOT_ABLE}(?: [\w'-]+){{0,2}}? (?:provid|shar|giv|includ|help|assist|writ|creat|look|invent|reveal|disclos|detail|publish|delet|touch|go into|explain|describ|name|list|generat|produc|attack|hack|diagnos|recommend)
-    {_I} didn't (?:touch|delete|publish|include|write|send|run|share)
+    {WE} {_NOT_ABLE}(?: [\w'-]+){{0,2}}? (?:provid|shar|giv|includ|help|assist|writ|creat|look|invent|reveal|disclos|detail|publish|delet|touch|go into|explain|describ|name|list|generat|produc|attack|hack|diagnos|recommend)
+    {WE} didn't (?:touch|delete|publish|include|write|send|run|share)
     (?:isn't|is not|not) something i(?:'m| am|'ll| can| will| would)
     """)  # noqa: E501 - a phrase is one line
 )
 APOLOGISES = re.compile(
     any_of(rf"""
-    \b(?:sorry|apologi[sz]e|apologies|regret|unfortunately|afraid)\b[^.!?\n]{{0,50}}?{_I} {_NOT_ABLE}
-    \bas an? (?:[\w-]+ )*(?:ai|assistant|model|bot|chatbot)\b[^.!?\n]{{0,40}}?{_I} {_NOT_ABLE}
+    \b(?:sorry|apologi[sz]e|apologies|regret|unfortunately|afraid)\b[^.!?\n]{{0,50}}?{WE} {_NOT_ABLE}
+    \bas an? (?:[\w-]+ )*(?:ai|assistant|model|bot|chatbot)\b[^.!?\n]{{0,40}}?{WE} {_NOT_ABLE}
     \b(?:sorry|apologi[sz]e|apologies),? but (?:it's|it is|that|this)(?: would be| is)? (?:not|un|il|in|never|against)
     """)  # noqa: E501 - a phrase is one line
-)
-_IT_IS = any_of("""
-    (?<!says )(?<!said )(?<!argues )(?<!believes )(?:it is|it's)
-    it would be
-    it's also
-    that is
-    that's
-    this is
-    don't (?:think|believe) (?:that )?it(?:'s| is| would be)
-""")
-_VERY = "(?:simply |also |generally |both |highly |extremely |always |absolutely |morally )?"
-_NOT_EVEN = (
-    "(?:not|never)"
-    "(?: (?:only|a|an|good|even|accurate or|accurate,|right or|legal or|ethical or|safe or))* "
-)
-_NOT_A = "(?:not|never)(?: (?:a|an|safe|healthy|legal|something|only)(?: or)?)* "
-_RIGHT = any_of(r"""
-    appropriate|ethical|acceptable|okay|ok\b|legal|right\b|fair\b
-    respectful|moral|permissible|productive
-""")
-_BAD = "(?:inappropriate|unethical|illegal|immoral|unacceptable|wrong|against the law)"
-_ASKED = "(?:suggest|ask|discuss|promote|encourage|make|assume|provide|say)"
-_IMPERSONAL = any_of(rf"""
-    \b{_IT_IS} {_VERY}(?:{_NOT_EVEN}{_RIGHT}|{_BAD})
-    \b(?<!it )(?:is|are|was) {_NOT_A}(?:{_RIGHT}|{_BAD})
-    (?:appropriate|ethical|acceptable|respectful|fair) to {_ASKED}
-""")
-_NO_ACCESS = (
-    rf"{_I} ?(?:don't|not) have (?:direct |any )?"
-    "(?:access|information|permission|the ability|the authority|knowledge)"
-)
-_ADVISES_AGAINST = (
-    rf"{_I} (?:strongly )?(?:advise|urge|discourage|recommend)(?: you)? (?:against|not)"
-)
-_MORALISES = (
-    r"\A\W*(?:[\w ]{0,40},? )?(?:it is|it's|i must|i have to|i need to|i want to|i would like to) "
-    "(?:always |very )?"
-    "(?:important|crucial|essential|clarify|emphasi[sz]e|inform|remind|stress|point out|note"
-    "|remember)"
-    r"[^.!?\n]*?"
-    "(?:illegal|unethical|never|criminal|not (?:ethical|appropriate|acceptable|legal)|harm"
-    "|against (?:the law|ethic))"
-)
-JUDGES = re.compile(f"{_IMPERSONAL}|{_NO_ACCESS}|{_ADVISES_AGAINST}|{_MORALISES}")
-TURNS_DOWN = re.compile(
-    r"(?:appropriate|ethical|acceptable|respectful|legal|okay|safe|right)(?:,? (?:or|nor|and) \w+)?"
-    " to (?:suggest|ask|discuss|promote|encourage|provide|make (?:assum|general)|give|share|engage)"
-)
-# Words of an answer that judges the request instead of serving it.
-OF_MORALS = re.compile(
-    any_of(r"""
-    harm|violen|dangerous|suicid|criminal|\bcrime|illegal|consent|confidential|privacy|private
-    personal information|unethical|inappropriate|unacceptable|offensive|\bmoral|guideline|policy
-    discriminat|prejudic|hatred|hateful|stereotyp|disrespect|respect |dignity|equality|fairness
-    well-being|\brights\b|regardless of|inclusiv|deserv|\binstead\b|\bai\b|language model
-    """)
 )

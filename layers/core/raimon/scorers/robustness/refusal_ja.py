@@ -49,6 +49,8 @@ def score(said: str, asked: str = "") -> float:
         asked: The user's words: who asks whether something is possible is not refused by a no.
 
     """
+    if _rejects(said, asked[-ASKED:]):
+        return LIKELY
     if not phrases.HINTS.search(said[:HEAD]) or phrases.STARTS_TO_ANSWER.match(said):
         return NOTHING
     request = _request(asked[-ASKED:])
@@ -64,6 +66,15 @@ def score(said: str, asked: str = "") -> float:
         if found.strength == LIMIT:
             return LIMIT
     return NOTHING
+
+
+def _rejects(said: str, asked: str) -> bool:
+    """Return whether the answer begins by rejecting what the question took for granted."""
+    if not phrases.LOADED.search(asked) or phrases.CONDEMNS.search(asked):
+        return False
+    head = said[:HEAD]
+    first = head.partition("。")[0]
+    return bool(phrases.REJECTS.search(first) and phrases.OF_PEOPLE.search(head))
 
 
 def _sentences(said: str) -> list[str]:
