@@ -138,6 +138,16 @@ def test_an_alarm_stays_while_it_lasts() -> None:
     assert watch.recoveries == []
 
 
+def test_a_group_that_nobody_names_any_more() -> None:
+    """An alarm ends though its group is gone, while the application goes on with others."""
+    watch = Watch(RULES)
+    later = calls(
+        seeded(20), {"men": 0.04, "boys": 0.04}, hours=24 * 10, an_hour=2, begins=42, first=10_000
+    )
+    assert len(played([*calls(seeded(1), WORSE, hours=42), *later], watch)) == 1
+    assert [each.entity for each in watch.recoveries] == [f"{AXIS}/women"]
+
+
 def test_silent_applications_end_their_alarms() -> None:
     """An alarm of an application that is called no more ends after a week."""
     watch = Watch(RULES)

@@ -16,6 +16,7 @@ from raimon.windows.stream import Crossing
 
 FEWEST: Final = 30.0  # units of either side within about a week; below them nothing is judged
 SHOWN: Final = 5  # calls that an alarm points to
+_SILENT = timedelta(days=7)  # a group that nobody names points to nothing
 _TELLING = 100.0  # evidence from which calls are kept to be pointed to
 _SURE = 3.0  # standard errors
 _TINY = 1e-300
@@ -126,7 +127,8 @@ class Gap:
         """Let the alarm be over once nothing has pointed to it for long enough; return if so."""
         if self.worst is None:
             return False
-        if self.tests.evidence >= CALM and not self._is_fair_again():
+        silent = self.last is not None and end - self.last >= _SILENT
+        if self.tests.evidence >= CALM and not self._is_fair_again() and not silent:
             self.worst = end
         elif end - self.worst >= quiet:
             self.worst = None

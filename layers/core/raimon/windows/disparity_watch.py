@@ -58,7 +58,7 @@ class Disparities:
                 if self._take(key, counted, span, explaining=explaining):
                     gap = self.gaps[key]
                     yield key, gap, gap.tests.evidence
-                self._settle(key, span)
+        self._settle(span)
         self.known.learn(calls)
         self._forget(span.start)
         self.running = sum(gap.bets for gap in self.gaps.values())
@@ -92,9 +92,11 @@ class Disparities:
             self.rows.append(_row(key, gap, cells, mean, span))
         return gap.crosses(span.threshold, span.end)
 
-    def _settle(self, key: GapKey, span: Span) -> None:
-        if self.gaps[key].settle(span.end, span.quiet):
-            self.ended.append((key, span.end))
+    def _settle(self, span: Span) -> None:
+        """End alarms that nothing points to, or whose group nobody has named for a week."""
+        for key, gap in self.gaps.items():
+            if gap.settle(span.end, span.quiet):
+                self.ended.append((key, span.end))
 
     def _forget(self, moment: datetime) -> None:
         self.known.forget(moment)
