@@ -162,6 +162,51 @@ def test_random_windows(
         assert state == pytest.approx([min(w, 1e300) for w in plain], rel=1e-9)
 
 
+def _naive_share(wealth: float, ratio: float, group: Window, rest: Window, psi: float) -> float:
+    def portion(psi: float) -> float:
+        return psi * group[0] / (psi * group[0] + rest[0])
+
+    bad, q = group[1] + rest[1], portion(psi)
+    d = portion(ratio * psi) - q
+    v = q * (1 - q) * (1 + (bad - 1) * 0.02) / bad
+    return (1 + wealth) * (1 + min(d / (v + d**2), 0.75 / q) * (group[1] / bad - q))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_random_shares(seed: int) -> None:
+    """So it is of the shares of a group."""
+    rng = seeded(seed)
+    state, plain = FRESH, [0.0] * 5
+    for _ in range(100):
+        sides = [(rng.randint(1, 300), rng.randint(1, 40)) for _ in range(2)]
+        group, rest = ((float(n), float(min(k, n))) for n, k in sides)
+        psi = rng.choice((1.0, 1.25))
+        state = grown(state, share(group, rest, psi))
+        plain = [_naive_share(w, r, group, rest, psi)
+                 for w, r in zip(plain, (1.25, 1.5, 2, 3, 6), strict=True)]  # fmt: skip
+        assert state == pytest.approx([min(w, 1e300) for w in plain], rel=1e-9)
+
+
+def _naive_null_mean(days: Sequence[Window]) -> float:
+    total, d = sum(n for n, _ in days), len(days)
+    p = max(sum(k for _, k in days), 0.5) / total
+    squares = [(n / total, (k / n - p) ** 2) for n, k in days]
+    deviation = math.sqrt(d / (d - 1) * sum(w * s for w, s in squares))
+    error = math.sqrt(d / (d - 1) * sum(w * w * s for w, s in squares))
+    return max(wilson(p * total, total)[1], p + 2.16 * error, 1.25 * p, p + deviation)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_random_baselines(seed: int) -> None:
+    """The null mean of random days is the largest of the four bounds, worked out plainly."""
+    rng = seeded(seed)
+    days = []
+    for _ in range(rng.randint(14, 30)):
+        n = rng.randint(20, 2000)
+        days.append((float(n), float(rng.randint(0, n // rng.randint(2, 50)))))
+    assert highest_mean(days) == pytest.approx(_naive_null_mean(days), rel=1e-9)
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_units_one_by_one(seed: int) -> None:
     """The quick test's factor is the product of bets on single units."""

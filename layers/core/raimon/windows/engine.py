@@ -6,6 +6,7 @@ average, so wealth rarely becomes large: that is the whole promise (docs/statist
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 type State = tuple[float, ...]  # the wealth by ratio
@@ -33,10 +34,8 @@ def grown(state: State, factors: Factors | None) -> State:
     """
     if factors is None:
         return state
-    return tuple(
-        min((1.0 + wealth) * factor, _RICHEST)
-        for wealth, factor in zip(state, factors, strict=True)
-    )
+    pairs = zip(state, factors, strict=True)
+    return tuple([min((1.0 + wealth) * factor, _RICHEST) for wealth, factor in pairs])
 
 
 def rise(units: float, bad: float, mean: float) -> Factors | None:
@@ -45,9 +44,7 @@ def rise(units: float, bad: float, mean: float) -> Factors | None:
         return None
     mean = max(mean, LOWEST_MEAN)
     variance, excess = _variance(mean, units), bad / units - mean
-    return tuple(
-        1.0 + _stake(_target(ratio, mean) - mean, variance, mean) * excess for ratio in RATIOS
-    )
+    return tuple([1.0 + _stake(shift, variance, mean) * excess for shift in _shifts(mean)])
 
 
 def fall(units: float, good: float, mean: float) -> Factors | None:
@@ -115,6 +112,12 @@ def unit_rise(values: Sequence[float], mean: float) -> Factors | None:
 def _product(values: Sequence[float], mean: float, stake: float) -> float:
     gain = math.fsum(math.log1p(stake * (value - mean)) for value in values)
     return math.exp(min(gain, _MOST_IN_LOGARITHMS))
+
+
+@lru_cache(maxsize=1024)
+def _shifts(mean: float) -> tuple[float, ...]:
+    """Return how far the bets are aimed above the mean, which stays the same for many windows."""
+    return tuple(_target(ratio, mean) - mean for ratio in RATIOS)
 
 
 def _target(ratio: float, mean: float) -> float:
