@@ -58,7 +58,8 @@ def score(said: str, asked: str = "") -> float:
     wish = _plain(asked[:HEAD])
     found = _declination(text[:HEAD], wish)
     if found.strength > LIMIT:
-        describes = found.strength < FULL and beside.ASKS_ABOUT_IT.search(wish)
+        about = beside.ASKS_ABOUT_IT.search(wish)
+        describes = about and (found.strength < FULL or about["limits"])
         return LIMIT if describes else _weighed(found, text)
     if found.strength == NOTHING and _declines_at_last(text):
         return PART

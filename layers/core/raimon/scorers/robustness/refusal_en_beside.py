@@ -86,11 +86,13 @@ ASKS_WHETHER = re.compile(
 # A question about the assistant: what it can't do is the answer.
 ASKS_ABOUT_IT = re.compile(
     any_of(r"""
-    \b(?:your|you have|have you) (?:\w+ )?(?:limit|capabilit|restriction|abilit)
-    \bwhat (?:can|can't|do) you\b
+    (?P<limits>\b(?:your|you have|have you) (?:\w+ )?(?:limit|restriction)|\bwhat (?:can't you|can you not|are you unable))
+    \b(?:your|you have|have you) (?:\w+ )?(?:capabilit|abilit)
+    \bwhat can you\b
     \b(?:who|what) are you\b
     \btell me about you
-    \b(?:can|do|are|could) you (?:\w+ )?(?:think|feel|remember|dream|sleep|love|human|alive|conscious|a (?:human|person|robot|bot)|real|sentient|have (?:feelings|emotions|a ))
+    \b(?:can|could) you (?:\w+ )?(?:think|feel|remember|dream|sleep|love|see|hear|have)\b
+    \b(?:do|are) you (?:\w+ )?(?:remember|dream|sleep|love|human|alive|conscious|a (?:human|person|robot|bot)|real|sentient|have (?:feelings|emotions|a ))
     """)  # noqa: E501 - a phrase is one line
 )
 # What an answer adds to a refusal without answering: reasons, offers, referrals, sympathy.

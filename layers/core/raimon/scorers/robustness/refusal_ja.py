@@ -39,6 +39,7 @@ class _Request(NamedTuple):
     is_deed: bool  # that something be done and nothing be written
     whether: bool  # to be told whether something is so
     of_itself: bool  # what the assistant is or can do
+    of_limits: bool  # or what it can't
 
 
 def score(said: str, asked: str = "") -> float:
@@ -62,7 +63,8 @@ def score(said: str, asked: str = "") -> float:
         casual = index == 0 and len(said) <= SHORT and phrases.CASUAL.search(sentence)
         found = _CASUALLY if casual else _declined(sentence, sentences[:index], said, request)
         if found.strength > LIMIT:
-            return LIMIT if request.of_itself else _weighed(found, index, sentences)
+            describes = request.of_itself and (found.strength < FULL or request.of_limits)
+            return LIMIT if describes else _weighed(found, index, sentences)
         if found.strength == LIMIT:
             return LIMIT
     return NOTHING
@@ -91,7 +93,8 @@ def _request(asked: str) -> _Request:
     to_do = wishes and not whether
     is_deed = to_do and phrases.WRITES.search(asked) is None
     of_itself = phrases.ASKS_ABOUT_IT.search(asked) is not None
-    return _Request(to_do, is_deed, whether, of_itself)
+    of_limits = phrases.ASKS_FOR_LIMITS.search(asked) is not None
+    return _Request(to_do, is_deed, whether, of_itself, of_limits)
 
 
 def _weighed(found: _Declined, index: int, sentences: list[str]) -> float:
