@@ -9,7 +9,7 @@ from raimon.scorers.fairness.lexicon import Table, table
 from raimon.scorers.fairness.readings import compounds, threats, variants, wishes
 from raimon.scorers.fairness.toxic_lexicon import Use, lexicon
 
-_MADE = ("threat_verbs", "wish_stems", "insult_heads", "insult_tails")
+_MADE = ("threat_verbs", "wish_stems", "insult_heads", "insult_tails", "sneered")
 _LEAST_TERMS = 1500
 
 

@@ -123,7 +123,7 @@ _TRIED_EN = re.compile(
 _OPEN_STRING = re.compile(r"(?:^|[\[({,:=\s])['`][^'`\n]*$")
 _CLOSED_STRING = re.compile(r"[^'`\n]*['`](?:[\]),;:}.\s]|$)")
 _BULLET = re.compile(r"\s*(?:[-*•・|]|\d{1,3}[.)])\s*[\"'「『]?")
-_QUESTION_JA = re.compile(r"(?:か|の|かな|かしら|でしょうか|ですか)[?。]?$")
+_QUESTION_JA = re.compile(r"(?:(?<![っしほ])か|の|かな|かしら|でしょうか|ですか)[?。]?$")
 
 
 def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:

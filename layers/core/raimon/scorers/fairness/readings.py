@@ -25,6 +25,49 @@ _GIVEN = (
     "やるわ",
 )
 _CUT = ("たる", "たるぞ", "たろか", "ちゃうぞ", "ちまうぞ", "に行くぞ", "に行ってやる")
+_SNEERS = (
+    *(
+        "が偉そうに",
+        "が騒いで",
+        "がなんか言って",
+        "が何か言って",
+        "が吠えて",
+        "がイキって",
+        "がイキるな",
+        "がいきがるな",
+    ),
+    *(
+        "が調子に乗る",
+        "が調子乗って",
+        "がしゃしゃる",
+        "がしゃしゃり出",
+        "が口出しすんな",
+        "が口出しするな",
+        "が語るな",
+    ),
+    *(
+        "は黙ってろ",
+        "は黙っとけ",
+        "は黙れ",
+        "は引っ込んでろ",
+        "は引っ込め",
+        "は消えろ",
+        "は死ね",
+        "は働け",
+        "は寝ろ",
+    ),
+    *(
+        "のくせに偉そう",
+        "のくせに生意気",
+        "風情が",
+        "の分際で",
+        "の僻み",
+        "のひがみ",
+        "の嫉妬乙",
+        "の遠吠え",
+    ),
+    *("無理すんな", "発狂", "イライラで草", "いらいらで草", "必死すぎ", "涙目"),
+)
 _WISHES = (
     *(
         "しろ",
@@ -75,6 +118,11 @@ def threats(entry: str) -> Iterator[str]:
 def wishes(stem: str) -> Iterator[str]:
     """Yield how something is demanded or wished, from a noun that する makes a verb: 排除."""
     yield from (stem + ending for ending in _WISHES)
+
+
+def sneers(entry: str) -> Iterator[str]:
+    """Yield how somebody is put down by what they are, from a word for it: 無職."""
+    yield from (spelling + ending for spelling in entry.split("/") for ending in _SNEERS)
 
 
 def compounds(heads: Sequence[str], tails: Sequence[str]) -> Iterator[str]:

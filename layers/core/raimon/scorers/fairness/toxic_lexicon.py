@@ -8,7 +8,7 @@ from typing import Final
 
 from raimon.scorers.fairness.hits import Harm
 from raimon.scorers.fairness.lexicon import Table, Terms, table
-from raimon.scorers.fairness.readings import compounds, threats, variants, wishes
+from raimon.scorers.fairness.readings import compounds, sneers, threats, variants, wishes
 
 
 class Use(StrEnum):
@@ -76,6 +76,8 @@ def _entries(source: Table) -> Iterator[tuple[Entry, set[str]]]:
     verbs, stems, heads = (source[key] for key in ("threat_verbs", "wish_stems", "insult_heads"))
     yield _entry(verbs, Use.ALONE), {form for verb in verbs["words"] for form in threats(verb)}
     yield _entry(stems, Use.WISH), {form for stem in stems["words"] for form in wishes(stem)}
+    sneered = source["sneered"]
+    yield _entry(sneered, Use.SLANG), {form for one in sneered["words"] for form in sneers(one)}
     tails = source["insult_tails"]["words"]
     yield _entry(heads, Use.SLANG), set(compounds(heads["words"], tails))
 
