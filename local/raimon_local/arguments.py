@@ -59,6 +59,8 @@ Each alarm is printed once, in the order in which they opened, as it stood when 
 
 examples:
   raimon replay logs/ --text --language en        read the alarms as people get them
+  raimon replay logs/ --html page.html            see when answers became worse
+  raimon replay week-2/ --state state.gz          go on where week-1/ ended
   raimon replay logs/ --policy policy.yaml        which alarms would this policy have raised?
   raimon replay logs/ --explain | jq 'select(.schema == "raimon.stream/1")'
   raimon replay logs/ | jq -r '[.opened_at, .severity, .title.en] | @tsv'
@@ -145,7 +147,9 @@ def _add_replay(commands: Commands) -> None:
     parser = command(commands, "replay", _REPLAY, _REPLAY_EXAMPLES)
     add_logs(parser)
     parser.add_argument(
-        "--language", choices=("en", "ja", "both"), help="of --text (default: as the policy says)"
+        "--language",
+        choices=("en", "ja", "both"),
+        help="of --text and --html (default: as the policy says)",
     )
     parser.add_argument("--text", action="store_true", help="print the alarms as people read them")
     parser.add_argument(
@@ -154,7 +158,10 @@ def _add_replay(commands: Commands) -> None:
         help="after the alarms print each stream: its baseline, windows and evidence (JSON)",
     )
     parser.add_argument(
-        "--html", type=Path, metavar="FILE", help="draw the streams: when did answers become worse?"
+        "--html",
+        type=Path,
+        metavar="FILE",
+        help="draw when rates became worse, in the languages of --language",
     )
     parser.add_argument(
         "--state",

@@ -162,6 +162,8 @@ def _outcome(told: Told, book: AlarmBook, options: PipelineOptions) -> Iterator[
     yield f"  streams      {calls.told()}"
     if calls.relearned:
         yield f"  state        not readable ({calls.relearned}): all was learned anew"
+    if calls.late:
+        yield f"  late         {calls.late:,} calls of windows that were closed before: not counted"
     yield f"  alarms       {len(book.latest):,} ({book.notifications:,} notifications)"
     if book.latest and options.bucket == BUCKET:
         yield "  commands     name the bucket of these logs (--bucket) to make them work"

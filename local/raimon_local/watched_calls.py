@@ -29,6 +29,7 @@ class WatchedCalls:
     memory: Memory = field(init=False)
     relearned: str | None = field(init=False)  # why the state couldn't be taken up
     last: datetime | None = None  # of all calls
+    late: int = 0  # of them, those whose window an earlier replay had closed
     _calls: list[Call] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -63,10 +64,12 @@ class WatchedCalls:
 
     def raised(self) -> Iterator[FindingRaised]:
         """Play the calls; yield what people are told of."""
+        late = self.watch.late
         for crossing in self.watch.play(self._calls):
             told = raised(crossing, self.watch, self.policy)
             if told is not None and self.policy.notifies(told.finding):
                 yield told
+        self.late = self.watch.late - late
 
     def told(self) -> str:
         """Return how many streams there are, and how many are through with learning."""

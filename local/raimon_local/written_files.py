@@ -1,6 +1,7 @@
 """Files that a command writes: whole or not at all, and refused before any work is done."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from raimon_local.errors import UnusableArgumentError
@@ -26,11 +27,20 @@ def check_place(file: Path) -> None:
 
 
 def write_whole(file: Path, content: bytes) -> None:
-    """Write the file beside its place, then put it there; the folders above it are made."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    """Write the file beside its place, then put it there; the folders above it are made.
+
+    Raises:
+        UnusableArgumentError: if that can't be done.
+
+    """
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(content)
         beside.replace(file)
+    except OSError as error:
+        message = f"{file} can't be written ({error.strerror})"
+        raise UnusableArgumentError(message) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -1,14 +1,16 @@
 """`raimon replay` over days of logs: statistical alarms, and what explains them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from raimon_local.cli import main
+from raimon_local.assessed_logs import AssessedLogs
+from raimon_local.cli import INTERRUPTED, UNUSABLE, main
 from tests.builders import record
 from tests.unit.windows.traffic import seeded
 
@@ -141,3 +143,57 @@ def test_text_holds_no_words(tmp_path: Path, capsysbinary: Captured) -> None:
     assert "were usual" in text
     assert "荷物" not in text
     assert "申し訳ありませんが" not in text
+
+
+def test_interrupted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured
+) -> None:
+    """Ctrl-C in the middle leaves the state as it was, no page, and nothing half written."""
+    log, state, page = written(tmp_path, parcels("en", days=1)), tmp_path / "s.gz", tmp_path / "p"
+    assert main(["replay", log, "--state", str(state)]) == 0
+    before, there = state.read_bytes(), sorted(tmp_path.iterdir())
+    monkeypatch.setattr(AssessedLogs, "read", interrupted(AssessedLogs.read))
+    assert main(["replay", log, "--state", str(state), "--html", str(page)]) == INTERRUPTED
+    assert state.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == there
+    capsysbinary.readouterr()
+
+
+def interrupted(read: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """Return the reading of logs as it is when somebody presses Ctrl-C after some records."""
+
+    def reading(*arguments: object) -> Iterator[Any]:
+        yield from islice(read(*arguments), 20)
+        raise KeyboardInterrupt
+
+    return reading
+
+
+def test_a_state_that_saw_the_logs(tmp_path: Path, capsysbinary: Captured) -> None:
+    """Logs that the state has seen change nothing, and the summary says that they came late."""
+    log, state = written(tmp_path, parcels("en", days=1)), str(tmp_path / "s.gz")
+    assert main(["replay", log, "--state", state]) == 0
+    assert b"  late  " not in capsysbinary.readouterr().err
+    assert main(["replay", log, "--state", state]) == 0
+    assert b"  late         144 calls" in capsysbinary.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "said"),
+    [
+        pytest.param("--state", "notes.txt", b"holds no state of a replay", id="no state"),
+        pytest.param("--state", ".", b"is a folder", id="a folder"),
+        pytest.param("--html", "log.json/p.html", b"is no folder", id="below a file"),
+    ],
+)
+def test_files_that_cannot_be_used(
+    option: str, name: str, said: bytes, tmp_path: Path, capsysbinary: Captured
+) -> None:
+    """A file that can't be written, or is something else, is refused before any work and kept."""
+    log, notes = written(tmp_path, parcels("en", days=1)), tmp_path / "notes.txt"
+    notes.write_text("mine", encoding="utf-8")
+    assert main(["replay", log, option, str(tmp_path / name)]) == UNUSABLE
+    told = capsysbinary.readouterr()
+    assert told.out == b""
+    assert said in told.err
+    assert notes.read_text(encoding="utf-8") == "mine"
