@@ -21,6 +21,7 @@ from raimon.scorers.scoring import Scoring
 from raimon_local.assessed_logs import Assessed, AssessedLogs
 from raimon_local.log_files import log_files
 from tests.quality.labelled import FOLDER, needs_data, rows
+from tests.quality.switches import Answered, Answers, alarms, scoring, switched
 from tests.readings import reading, verdict
 
 PARTS = ("development", "held out", "written afterwards")
@@ -129,3 +130,36 @@ def test_answers_of_many_models(language: str) -> None:
             told[signal == 1.0] += 1
     print(f"groundedness, ja_outputs answered in {language}: {_share(told[True], told.total())}")  # noqa: T201 - pytest -rP shows the figures
     assert told[True] <= 0.5 * told.total()
+
+
+def _about(number: int, said: int, language: str) -> Answered:
+    """Return an answer about the length of a bridge, from a text that gives it."""
+    length = 1013 + 17 * number
+    if language == "ja":
+        prompt = (
+            f"以下の文書をもとに答えてください。\n\n第{number}号橋の全長は{length}メートルである。"
+            "片側一車線で歩道があり、春と秋に点検のため通行止めとなる。渡るときに料金はかからない。"
+            "\n\n橋の長さを教えてください。"
+        )
+        return Answered(prompt, f"全長は{said}メートルです。")
+    prompt = (
+        f"Answer from the following document.\n\nBridge no. {number} is {length} m long. It has "
+        "one lane each way and a footpath, and is closed for inspection in spring and autumn. "
+        "Crossing it is free.\n\nHow long is the bridge?"
+    )
+    return Answered(prompt, f"The bridge is {said} m long.")
+
+
+@needs_data  # for its time: it needs no data
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_version_that_invents(language: str) -> None:
+    """A version that makes up every other figure is told within a hundred calls, never before."""
+    judge = scoring()
+    old = [_about(n, 1013 + 17 * n, language) for n in range(120)]
+    new = [_about(n, 1013 + 17 * n + 1200 * (n % 2), language) for n in range(120)]
+    told = alarms(
+        *switched(Answers.of(old, "old", judge), Answers.of(new, "new", judge), 1, (15, 1))
+    )
+    print(f"a version that invents, {language}:", [(one.name, one.after) for one in told])  # noqa: T201 - pytest -rP shows the figures
+    assert all(one.after > 0 for one in told)
+    assert any(one.name.startswith("ungrounded_rate") and one.after <= 100 for one in told)

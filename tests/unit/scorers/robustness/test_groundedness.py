@@ -7,9 +7,12 @@ import pytest
 
 from raimon.bedrock.asked_data import read_asked_data
 from raimon.invocation import AskedData, BodyState
+from raimon.policy import default_policy
 from raimon.scorers.robustness.groundedness import SCORER
 from raimon.scorers.robustness.groundedness_context import Task, task_of
 from raimon.scorers.scorer import Reading, Verdict
+from raimon.scorers.scoring import Scoring
+from raimon.windows.call import call_of
 from tests.readings import reading, verdict
 
 DOCUMENT = (
@@ -195,6 +198,23 @@ def test_silent(changed: dict[str, object]) -> None:
     """Where not all that was given can be read, nothing is said."""
     assert verdict(SCORER, _with()).signals == {"ungrounded": 1.0}
     assert verdict(SCORER, _with(**changed)) == Verdict()
+
+
+@pytest.mark.parametrize(
+    ("answer", "values"),
+    [
+        pytest.param("It is 512 m long.", {"ungrounded": 1.0}, id="made up"),
+        pytest.param("It is 412 m long.", {"ungrounded": 0.0}, id="given"),
+    ],
+)
+def test_the_rate_is_fed(answer: str, values: dict[str, float]) -> None:
+    """A call brings the signal to the stream `ungrounded_rate`, and one without a text nothing."""
+    judge = Scoring(default_policy(), None)
+    asked = reading(answer, "How long is it?", context=DOCUMENT).invocation
+    free = reading(answer, "How long is it?").invocation
+    fed = call_of(asked, judge.assess(asked)).values
+    assert {"ungrounded": fed["ungrounded"]} == values
+    assert "ungrounded" not in call_of(free, judge.assess(free)).values
 
 
 def test_today() -> None:

@@ -85,7 +85,11 @@ _POINTS_JA: Final = (
 _MARK_JA: Final = re.compile(
     any_of(r"""
     (?:以下|次|下記|上記|添付|提供された|与えられた|こちら|参考|引用)の?(?:社内|関連|参考|検索)?の?(?:文書|資料|文章|記事|本文|テキスト|情報|内容|会話|議事録|レポート|報告書?|マニュアル|規程|規約|規定|規則|メール|faq|抜粋|結果|コンテキスト|データ|原稿|論文|ニュース|ドキュメント|表|案内|お知らせ|通知|契約書?|説明|仕様書?|手順書?|メモ)
-    (?:^|[#【\[<■●◆＜] ?)(?:文書|資料|参考資料|参考情報|参考文書|コンテキスト|背景情報|本文|記事|検索結果|抜粋|文章|議事録|会話|会話履歴|ナレッジ|社内文書|社内資料|関連文書|社内規程|規程|規約|仕様|マニュアル|faq|メール|お知らせ|情報|出典)(?: ?[\da-z]{1,2})?\W{0,3}(?:[:：\n]|$)
+    """)
+)
+_LABEL_JA: Final = re.compile(
+    any_of(r"""
+    (?:^|[#【\[<■●◆＜] ?)(?:文書|資料|参考資料|参考情報|参考文書|コンテキスト|背景情報|本文|記事|検索結果|抜粋|文章|議事録|会話|会話履歴|ナレッジ|社内文書|社内資料|関連文書|社内規程|規程|規約|仕様|マニュアル|faq|メール|お知らせ|出典)(?: ?[\da-z]{1,2})?\W{0,3}(?:[:：\n]|$)
     """),  # noqa: E501 - a phrase is one line
     re.MULTILINE,
 )
@@ -189,7 +193,7 @@ def _holds_marked(text: str) -> bool:
     words = _ends(text, _READ).casefold()
     said = words.split()
     if not _SPELLINGS.isdisjoint(said):
-        if not _LABELS.isdisjoint(said) and _has_beside(_LABEL.search(words), words):
+        if not _LABELS.isdisjoint(said) and _has_behind(_LABEL.search(words), words):
             return True
         if not _POINTS.isdisjoint(said) and _has_beside(_phrase_in(words), words):
             return True
@@ -197,6 +201,8 @@ def _holds_marked(text: str) -> bool:
         return True
     if words.isascii() or not any(sign in words for sign in _POINTS_JA):
         return False
+    if _has_behind(_LABEL_JA.search(words), words):
+        return True
     return _has_beside(_MARK_JA.search(words), words)
 
 
