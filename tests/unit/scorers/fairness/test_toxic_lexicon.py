@@ -1,12 +1,13 @@
 """The Japanese lexicon of harm is as large as it says, and every entry can be found."""
 
+import re
 from itertools import chain
 
 import pytest
 
 from raimon.scorers.fairness.hits import Harm
 from raimon.scorers.fairness.lexicon import Table, table
-from raimon.scorers.fairness.readings import compounds, threats, variants, wishes
+from raimon.scorers.fairness.readings import compounds, sneers, threats, variants, wishes
 from raimon.scorers.fairness.toxic_lexicon import Use, lexicon
 
 _MADE = ("threat_verbs", "wish_stems", "insult_heads", "insult_tails", "sneered")
@@ -33,7 +34,8 @@ def test_at_least_so_many_terms() -> None:
         for harm in Harm
     }
     print(  # noqa: T201 - pytest -rP shows the figures
-        f"{len(terms)} terms in {len(lexicon().entries)} forms; by harm {by_harm}"
+        f"{len(terms)} terms in {len(lexicon().entries)} forms and {len(lexicon().made)} patterns; "
+        f"by harm {by_harm}"
     )
     assert len(terms) >= _LEAST_TERMS
     assert {Harm(group["harm"]) for group in _groups()} == set(Harm) - {Harm.LEARNED}
@@ -81,8 +83,27 @@ def test_short_kana_stay_as_they_are() -> None:
     assert "かす" not in variants("カス", disguised=True)
 
 
-def test_made_forms() -> None:
-    """Verbs threaten, nouns wish and heads insult in the forms that people use."""
-    assert {"殺すぞ", "殺してやる", "殺したろか", "殺しに行くぞ"} <= set(threats("殺す/殺して"))
-    assert {"排除しろ", "排除すべき", "排除されろ"} <= set(wishes("排除"))
-    assert set(compounds(["クソ/糞"], ["女", "男"])) == {"クソ女", "クソ男", "糞女", "糞男"}
+@pytest.mark.parametrize(
+    ("pattern", "forms", "others"),
+    [
+        pytest.param(
+            threats(["殺す/殺して"]),
+            ["殺すぞ", "殺してやる", "殺したろか", "殺しに行くぞ", "コロしてやる", "頃すぞ"],
+            ["殺す", "殺して", "殺した"],
+            id="threats",
+        ),
+        pytest.param(
+            wishes(["排除"]), ["排除しろ", "排除すべき", "排除されろ"], ["排除した"], id="wishes"
+        ),
+        pytest.param(
+            sneers(["無職"]), ["無職が偉そうに", "無職のくせに偉そう"], ["無職です"], id="sneers"
+        ),
+        pytest.param(
+            compounds(["クソ/糞"], ["女", "BBA"]), ["クソ女", "糞bba"], ["クソ"], id="compounds"
+        ),
+    ],
+)
+def test_made_forms(pattern: str, forms: list[str], others: list[str]) -> None:
+    """Verbs threaten, nouns wish, words sneer and heads insult in the forms that people use."""
+    assert [form for form in forms if not re.fullmatch(pattern, form)] == []
+    assert [other for other in others if re.fullmatch(pattern, other)] == []

@@ -53,11 +53,13 @@ class Terms:
     """Japanese terms found without word boundaries, all of them in one pass of RE2.
 
     Without RE2 a pair of characters leads to the terms that hold it: slower, and the same finds.
+    `made` are patterns of terms that are too many to be written down.
     A term that is part of one of the `guards` isn't found: the longer word is what is meant.
     A term that begins or ends in katakana is found only where no other katakana touches it there.
     """
 
     terms: tuple[str, ...]
+    made: tuple[re.Pattern[str], ...]
     match: Match | None
     by_pair: Mapping[str, tuple[str, ...]]
     single: tuple[str, ...]
@@ -65,16 +67,22 @@ class Terms:
     guards: Mapping[str, tuple[tuple[str, int], ...]]
 
     @staticmethod
-    def of(classes: Mapping[str, Iterable[str]], guards: Iterable[str] = ()) -> "Terms":
+    def of(
+        classes: Mapping[str, Iterable[str]],
+        guards: Iterable[str] = (),
+        made: Iterable[str] = (),
+    ) -> "Terms":
         """Return the index over the terms of all classes."""
         known: dict[str, set[str]] = {}
         for name, terms in classes.items():
             for term in terms:
                 known.setdefault(term.lower(), set()).add(name)
         ordered = tuple(sorted(known))
-        match = compiled(map(re.escape, ordered), _MOST_MEMORY)
+        patterns = tuple(made)
+        match = compiled((*map(re.escape, ordered), *patterns), _MOST_MEMORY)
         return Terms(
             ordered,
+            tuple(map(re.compile, patterns)),
             match,
             {} if match else _by_pair(ordered),
             tuple(term for term in ordered if len(term) == 1),
@@ -84,22 +92,29 @@ class Terms:
 
     def find(self, text: str, limit: int) -> list[tuple[int, str]]:
         """Return place and term of what is found, in order, at most `limit` of each term."""
+        terms, made = self._present(text)
         found = [
-            (place, term)
-            for term in self._present(text)
-            for place in islice(self._places(text, term), limit)
+            (place, term) for term in terms for place in islice(self._places(text, term), limit)
+        ]
+        found += [
+            (match.start(), match.group())
+            for pattern in made
+            for match in islice(pattern.finditer(text), limit)
+            if self._stands(text, match.group(), match.start())
         ]
         return _without_overlaps(sorted(found, key=lambda one: (one[0], -len(one[1]))))
 
-    def _present(self, text: str) -> Iterable[str]:
-        """Return the terms that stand somewhere in the text."""
-        places = matching(self.match, text, len(self.terms))
+    def _present(self, text: str) -> tuple[Iterable[str], Iterable[re.Pattern[str]]]:
+        """Return the terms and the patterns that stand somewhere in the text."""
+        known = len(self.terms)
+        places = matching(self.match, text, known + len(self.made))
         if places is not None:
-            return [self.terms[place] for place in places]
+            listed = [self.terms[place] for place in places if place < known]
+            return listed, [self.made[place - known] for place in places if place >= known]
         by_pair = self.by_pair or _by_pair(self.terms)
         pairs = by_pair.keys() & frozenset(map(add, text, text[1:]))
         tried = chain(self.single, *(by_pair[pair] for pair in pairs))
-        return [term for term in tried if term in text]
+        return [term for term in tried if term in text], self.made
 
     def _places(self, text: str, term: str) -> Iterator[int]:
         place = text.find(term)

@@ -1,6 +1,9 @@
 """Writes Japanese terms as people write them to get past a list: other kana, masks, lookalikes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
+
+from raimon.scorers.fairness.lexicon import longest_first
 
 MASK = "○"  # what folding makes of every sign that stands for a letter left out
 
@@ -103,34 +106,36 @@ def variants(entry: str, *, disguised: bool) -> set[str]:
     return forms
 
 
-def threats(entry: str) -> Iterator[str]:
-    """Yield how a verb threatens, from its dictionary form and its te-form: 殺す/殺して."""
-    plain, joined = entry.split("/")
-    said = [
-        *(plain + ending for ending in _THREATS),
-        *(joined + ending for ending in _GIVEN),
-        *(joined[:-1] + ending for ending in _CUT),
-    ]
-    yield from said
-    yield from (other for one in said for other in _lookalikes(one))
+def threats(entries: Iterable[str]) -> str:
+    """Return the pattern of how verbs threaten, from dictionary form and te-form: 殺す/殺して."""
+    forms = [tuple(entry.split("/")) for entry in entries]
+    plain = _either(known for form, _ in forms for known in (form, *_lookalikes(form)))
+    joined = [known for _, form in forms for known in (form, *_lookalikes(form))]
+    cut = _either(form[:-1] for form in joined)
+    return f"{plain}{_either(_THREATS)}|{_either(joined)}{_either(_GIVEN)}|{cut}{_either(_CUT)}"
 
 
-def wishes(stem: str) -> Iterator[str]:
-    """Yield how something is demanded or wished, from a noun that する makes a verb: 排除."""
-    yield from (stem + ending for ending in _WISHES)
+def wishes(stems: Iterable[str]) -> str:
+    """Return the pattern of demands and wishes, from nouns that する makes a verb: 排除."""
+    return f"{_either(stems)}{_either(_WISHES)}"
 
 
-def sneers(entry: str) -> Iterator[str]:
-    """Yield how somebody is put down by what they are, from a word for it: 無職."""
-    yield from (spelling + ending for spelling in entry.split("/") for ending in _SNEERS)
+def sneers(entries: Iterable[str]) -> str:
+    """Return the pattern of how somebody is put down by what they are, from words for it: 無職."""
+    return f"{_either(_spellings(entries))}{_either(_SNEERS)}"
 
 
-def compounds(heads: Sequence[str], tails: Sequence[str]) -> Iterator[str]:
-    """Yield each insult that is made of a head and a tail, in all their spellings."""
-    after = [spelling for tail in tails for spelling in tail.split("/")]
-    for head in heads:
-        for spelling in head.split("/"):
-            yield from (spelling + tail for tail in after)
+def compounds(heads: Iterable[str], tails: Iterable[str]) -> str:
+    """Return the pattern of insults that are made of a head and a tail, in all their spellings."""
+    return f"{_either(_spellings(heads))}{_either(_spellings(tails))}"
+
+
+def _spellings(entries: Iterable[str]) -> Iterator[str]:
+    return (spelling.lower() for entry in entries for spelling in entry.split("/"))
+
+
+def _either(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, longest_first(words)))})"
 
 
 def _other_kana(term: str) -> Iterator[str]:

@@ -129,7 +129,7 @@ def japanese_hits(folded: str) -> Iterator[Hit]:
     for place, term in found:
         end = place + len(term)
         one = Found(folded, place, end, *sentence_of(folded, place, end))
-        for entry in known.entries[term]:
+        for entry in known.of(term):
             if hit := _hit(one, entry, mentions, casual=casual):
                 yield hit
                 break

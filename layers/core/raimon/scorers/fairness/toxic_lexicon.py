@@ -1,6 +1,7 @@
 """The Japanese terms of harm in every form in which they are written, read once from their file."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -47,39 +48,49 @@ class Lexicon:
 
     terms: Terms
     entries: Mapping[str, tuple[Entry, ...]]
+    made: Mapping[str, Entry]  # by the pattern of the terms that it makes
+
+    def of(self, term: str) -> tuple[Entry, ...]:
+        """Return the entries of a term that was found."""
+        return self.entries.get(term) or tuple(
+            entry for pattern, entry in self.made.items() if re.fullmatch(pattern, term)
+        )
 
 
 @cache
 def lexicon() -> Lexicon:
     """Read the lexicon once, with every form in which its terms are written."""
     source = table("ja", "toxicity")
-    known: dict[str, set[Entry]] = {}
-    for entry, forms in _entries(source):
-        for form in forms:
-            known.setdefault(form.lower(), set()).add(entry)
+    known: dict[str, list[Entry]] = {}
+    for group in source["terms"]:
+        entry = _entry(group, Use(group["use"]))
+        for word in group["words"]:
+            for form in variants(word, disguised=entry.use in DISGUISED):
+                known.setdefault(form.lower(), []).append(entry)
+    made = _made(source)
     order = list(Use)
     return Lexicon(
-        Terms.of({"": known}, source["guards"]),
+        Terms.of({"": known}, source["guards"], made),
         {
             form: tuple(sorted(entries, key=lambda one: (order.index(one.use), -one.strength)))
             for form, entries in known.items()
         },
+        made,
     )
 
 
-def _entries(source: Table) -> Iterator[tuple[Entry, set[str]]]:
-    for group in source["terms"]:
-        entry = _entry(group, Use(group["use"]))
-        disguised = entry.use in DISGUISED
-        for word in group["words"]:
-            yield entry, variants(word, disguised=disguised)
-    verbs, stems, heads = (source[key] for key in ("threat_verbs", "wish_stems", "insult_heads"))
-    yield _entry(verbs, Use.ALONE), {form for verb in verbs["words"] for form in threats(verb)}
-    yield _entry(stems, Use.WISH), {form for stem in stems["words"] for form in wishes(stem)}
-    sneered = source["sneered"]
-    yield _entry(sneered, Use.SLANG), {form for one in sneered["words"] for form in sneers(one)}
-    tails = source["insult_tails"]["words"]
-    yield _entry(heads, Use.SLANG), set(compounds(heads["words"], tails))
+def _made(source: Table) -> Mapping[str, Entry]:
+    """Return the entries whose terms are too many to be written down, by their patterns."""
+    verbs, stems, sneered, heads, tails = (
+        source[key]
+        for key in ("threat_verbs", "wish_stems", "sneered", "insult_heads", "insult_tails")
+    )
+    return {
+        threats(verbs["words"]): _entry(verbs, Use.ALONE),
+        wishes(stems["words"]): _entry(stems, Use.WISH),
+        sneers(sneered["words"]): _entry(sneered, Use.SLANG),
+        compounds(heads["words"], tails["words"]): _entry(heads, Use.SLANG),
+    }
 
 
 def _entry(group: Table, use: Use) -> Entry:
