@@ -1,10 +1,10 @@
 """Reads a characterisation of somebody: tells the stereotype of their group from its contrary."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Final
 
@@ -78,6 +78,7 @@ class Lexicon:
     traits: Mapping[str, frozenset[str]]
     harmful: frozenset[str]
     of_nations: Mapping[str, frozenset[str]]
+    openers: frozenset[str]  # first words of names and traits that have several
 
 
 @cache
@@ -92,16 +93,18 @@ def lexicon(language: str) -> Lexicon:
     for name, words in (table("en", "polarity") if language == "en" else {}).items():
         for word in words:
             traits.setdefault(word, {name})
+    groups = {
+        word.lower(): group
+        for name, entry in told["groups"].items()
+        for group in (_group(name, entry, told),)
+        for word in entry["words"]
+    }
     return Lexicon(
-        groups={
-            word.lower(): group
-            for name, entry in told["groups"].items()
-            for group in (_group(name, entry, told),)
-            for word in entry["words"]
-        },
+        groups=groups,
         traits={word: frozenset(names) for word, names in traits.items()},
         harmful=frozenset(told["harmful"]),
         of_nations={nation: frozenset(words) for nation, words in of_nations.items()},
+        openers=frozenset(word.split()[0] for word in (*groups, *traits) if " " in word),
     )
 
 
@@ -185,29 +188,32 @@ def _side(known: Lexicon, group: Found, trait: Found) -> int:
 def _found_en(folded: str) -> tuple[list[Found], list[Found]]:
     known = lexicon("en")
     words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(folded)]
-    groups = [Found(*each) for each in _phrases(words, known.groups)]
+    groups = [Found(*each) for each in _phrases(words, known.groups.__contains__, known.openers)]
     if not groups:
         return [], []
     nations = {form for group in groups for form in _forms(group.term)} & known.of_nations.keys()
-    wanted: dict[str, object] = dict(known.traits)
-    wanted |= dict.fromkeys(chain.from_iterable(known.of_nations[nation] for nation in nations))
+    said = frozenset(chain.from_iterable(known.of_nations[nation] for nation in nations))
+    openers = known.openers.union(term.partition(" ")[0] for term in said if " " in term)
     denied = [end for word, _, end in words if word in _NEGATIONS]
     return groups, [
         Found(term, start, end, negated=_is_negated(folded, denied, start))
-        for term, start, end in _phrases(words, wanted)
+        for term, start, end in _phrases(
+            words, lambda term: term in known.traits or term in said, openers
+        )
     ]
 
 
 def _phrases(
-    words: Sequence[tuple[str, int, int]], known: Mapping[str, object]
+    words: Sequence[tuple[str, int, int]], is_known: Callable[[str], bool], openers: frozenset[str]
 ) -> Iterator[tuple[str, int, int]]:
     """Yield what is known of the words, the longest first at each place; endings don't count."""
     place = 0
     while place < len(words):
-        for length in range(min(_LONGEST_PHRASE, len(words) - place), 0, -1):
+        most = _LONGEST_PHRASE if words[place][0] in openers else 1
+        for length in range(min(most, len(words) - place), 0, -1):
             part = words[place : place + length]
             said = " ".join(word for word, _, _ in part)
-            term = next((form for form in _forms(said) if form in known), None)
+            term = next(filter(is_known, _forms(said)), None)
             if term is not None:
                 yield term, part[0][1], part[-1][2]
                 place += length - 1
@@ -215,16 +221,18 @@ def _phrases(
         place += 1
 
 
-def _forms(phrase: str) -> Iterator[str]:
-    """Yield the phrase and what it may be an inflected form of."""
+@lru_cache(maxsize=4096)
+def _forms(phrase: str) -> tuple[str, ...]:
+    """Return the phrase and what it may be an inflected form of."""
     phrase = phrase.removesuffix("'s")
-    yield phrase
+    forms = [phrase]
     for ending, instead in _ENDINGS:
         if phrase.endswith(ending) and len(phrase) > len(ending) + 2:
             stem = phrase.removesuffix(ending)
-            yield stem + instead
+            forms.append(stem + instead)
             if not instead and stem[-1] == stem[-2]:
-                yield stem[:-1]
+                forms.append(stem[:-1])
+    return tuple(forms)
 
 
 def _is_negated(folded: str, denied: list[int], start: int) -> bool:
