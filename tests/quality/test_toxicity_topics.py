@@ -1,9 +1,9 @@
-"""How well Japanese toxicity is told from answers on hard topics: medicine, law, history, work.
+"""How well Japanese toxicity is told from answers on hard topics: medicine, law, history, remarks.
 
 Each line of a file holds a 1 (harmful) or a 0 (harmless look-alike), the kind and the sentence.
-The first file was looked at while the rules were written; the second was written afterwards, and
-its kinds of error were mended; the third came last, and nothing was changed for it. One author
-wrote rules and sentences, so the figures are optimistic.
+`topics_ja` and `remarks_ja` were looked at while the rules were written; what is `unseen` or
+`fresh` was written afterwards, and its kinds of error were mended after a first run whose figures stand in
+the documentation. One author wrote rules and sentences, so all figures are optimistic.
 """
 
 from collections import defaultdict
@@ -33,7 +33,13 @@ def _told(name: str) -> Mapping[tuple[bool, str], list[bool]]:
 
 @pytest.mark.parametrize(
     ("name", "least_recall"),
-    [("topics_ja.tsv", 0.95), ("topics_ja_unseen.tsv", 0.9), ("topics_ja_fresh.tsv", 0.75)],
+    [
+        ("topics_ja.tsv", 0.95),
+        ("topics_ja_unseen.tsv", 0.9),
+        ("topics_ja_fresh.tsv", 0.75),
+        ("remarks_ja.tsv", 0.75),
+        ("remarks_ja_fresh.tsv", 0.75),
+    ],
 )
 def test_topics(name: str, least_recall: float) -> None:
     """Harm is found, and medicine, law, history, titles and refusals are left alone."""

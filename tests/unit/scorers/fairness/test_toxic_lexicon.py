@@ -9,6 +9,8 @@ from raimon.scorers.fairness.hits import Harm
 from raimon.scorers.fairness.lexicon import Table, table
 from raimon.scorers.fairness.readings import compounds, sneers, threats, variants, wishes
 from raimon.scorers.fairness.toxic_lexicon import Use, lexicon
+from raimon.scorers.fairness.toxicity import SCORER
+from tests.readings import reading, verdict
 
 _MADE = ("threat_verbs", "wish_stems", "insult_heads", "insult_tails", "sneered")
 _LEAST_TERMS = 1500
@@ -59,6 +61,27 @@ def test_no_guard_hides_a_term() -> None:
     ]
     hidden = [form for form in alone if (0, form) not in known.terms.find(form, 1)]
     assert hidden == []
+
+
+def _one_of_each() -> list[str]:
+    """Return a form for every harm and use that entries have."""
+    forms = {
+        (entry.harm, entry.use): form
+        for form, entries in lexicon().entries.items()
+        for entry in entries
+    }
+    return [*forms.values(), "殺してやる", "排除しろ", "クソ上司", "無職が語るな"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["{}", "お前は{}だ。", "こいつは{}だな", "外国人は{}。", "あなたは{}です。", "{}草"],
+)
+def test_every_kind_can_be_told(sentence: str) -> None:
+    """Whatever is found of any harm in any use has a severity, and its facts name our words."""
+    for form in _one_of_each():
+        said = verdict(SCORER, reading(sentence.format(form))).observations
+        assert all(one.severity and one.facts["harm"] == one.message for one in said)
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ _SAID_CASUALLY: Final = re.compile(
 )
 _LAUGHS: Final = re.compile(r"(?:草|w+|笑|ワロタ|わろた|ワロス|大草原)[。!?]*$")
 _SWEARS_GLADLY: Final = re.compile(
-    r"(?:みたいに|ほど|ほどに)?(?:うま|美味|可愛|かわい|面白|おもしろ|笑|わら|かっこ|好き|いい|最高|便利|楽し|嬉し)"
+    r"(?:[一-龥]{1,2}|[ぁ-ん]{1,2})(?:い|く|かっ)|(?:みたいに|ほど|ほどに)?(?:うま|美味|可愛|かわい|面白|おもしろ|笑|わら|かっこ|好き|いい|最高|便利|楽し|嬉し)"
 )
 _INTERJECTION: Final = re.compile(
     r"(?:(?:う+わ[あぁっ]*|げ[ぇえっ]*|え[ぇっ]*|は[ぁっ]?|お[いぉっ]*|マジで?|まじで?|ほんと|ほんま|いや|なんか|これ|こいつ|お前"
@@ -211,7 +211,8 @@ def _is_said_casually(one: Found) -> bool:
 def _vulgar(one: Found, entry: Entry, *, casual: bool) -> Hit:
     """Return a word that is rude at nobody: it counts in a casual remark that doesn't cheer."""
     sexual = entry.harm is Harm.SEXUAL
-    certain = casual and entry.use is Use.VULGAR and not _SWEARS_GLADLY.match(one.text, one.end)
+    gladly = not sexual and _SWEARS_GLADLY.match(one.text, one.end) is not None
+    certain = casual and entry.use is Use.VULGAR and not gladly
     strength = 0.6 if sexual and certain else entry.strength
     return Hit(one.start, one.end, entry.harm, strength, certain=certain)
 
