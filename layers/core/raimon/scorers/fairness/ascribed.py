@@ -18,7 +18,21 @@ _LONGEST_PHRASE: Final = 4  # words
 _APART: Final = 80  # characters between somebody and a trait of theirs
 _MOST_OF_A_TERM: Final = 4
 _NEGATION_REACH: Final = 3  # words before a trait
-_NEGATIONS = frozenset({"not", "never", "no", "isn't", "wasn't", "aren't", "weren't", "hardly"})
+_NEGATIONS = frozenset(
+    {
+        "not",
+        "never",
+        "no",
+        "neither",
+        "nor",
+        "without",
+        "isn't",
+        "wasn't",
+        "aren't",
+        "weren't",
+        "hardly",
+    }
+)
 _NEGATED_JA = re.compile(
     r"[いくでしりじゃはもだとのわけ限言思え]{0,8}(?:な(?:い|かった|く|し)|ありません|ません)"
 )
