@@ -2,8 +2,8 @@
 
 Each line of a file holds a 1 (harmful) or a 0 (harmless look-alike), the kind and the sentence.
 `topics_ja` and `remarks_ja` were looked at while the rules were written; what is `unseen` or
-`fresh` was written afterwards, and its kinds of error were mended after a first run whose figures stand in
-the documentation. One author wrote rules and sentences, so all figures are optimistic.
+`fresh` was written afterwards, and its kinds of error were mended after a first run, whose figures
+stand in the documentation. One author wrote rules and sentences, so all figures are optimistic.
 """
 
 from collections import defaultdict
