@@ -86,12 +86,18 @@ def _is_counted(text: str, number: Number) -> bool:
 
 def slack_of(text: str, number: Number) -> float:
     """Return how far a given value may be from the number for it to be that value, rounded."""
-    hedged = _HEDGE.search(text[max(0, number.start - 16) : number.start])
-    if hedged or _HEDGE_AFTER.match(text, number.end):
-        return _HEDGED * abs(number.value)
+    if is_hedged(text, number):
+        is_round = number.plain % 10 == 0  # so about fifty may be fifty-four
+        return (_ROUGH if is_round else _HEDGED) * abs(number.value)
     if number.step == 1.0 and number.value == number.plain:
         return number.step / 2 if number.value > SMALL else 0.0
     return min(number.step / 2, _ROUGH * abs(number.value))
+
+
+def is_hedged(text: str, number: Number) -> bool:
+    """Return whether a number is called rough: about, nearly, 約, ほど."""
+    before = text[max(0, number.start - 16) : number.start]
+    return bool(_HEDGE.search(before) or _HEDGE_AFTER.match(text, number.end))
 
 
 def unit_of(text: str, number: Number) -> str | None:

@@ -11,6 +11,8 @@ _NOON: Final = 12
 _MONTHS_OF_YEAR, _DAYS = range(1, 13), range(1, 32)
 _DAY: Final = 86400  # seconds
 _MOST_APART: Final = 24
+_MOST_YEARS: Final = 4  # that a date without one may be of
+_YEAR_LENGTH: Final = 365.25 * _DAY
 _ROW: Final = 60  # code points within which a day is of the month named before it
 _SPREAD: Final = 0.02  # months and years are of several lengths
 _MONTHS: Final = {
@@ -203,23 +205,28 @@ class GivenDates:
         self._days += [Day(one.year, one.month, one.day) for one in _around(today)]
         self._days += [day for dated in found for day in _rows(text, dated)]
         self._minutes = {dated.minutes for dated in found if dated.minutes is not None}
-        on_calendar = (day.on_calendar(today.year) for day in self._days)
-        self._calendar = {day for day in on_calendar if day is not None}
+        self._calendar = {each for day in self._days for each in self._readings(day)}
         self.spans = [(dated.start, dated.end) for dated in found]
         self.month_days = {day.day for dated in found for day in dated.days if day.day}
 
     def lengths(self, also: Iterable[Dated] = ()) -> set[float]:
         """Return how far the dates and the times lie apart, in seconds; both ends may count."""
         also = list(also)
-        told = (day.on_calendar(self._today.year) for dated in also for day in dated.days)
-        days = sorted({*self._calendar, *filter(None, told)})[:_MOST_APART]
+        told = (each for dated in also for day in dated.days for each in self._readings(day))
+        days = sorted({*self._calendar, *told})[:_MOST_APART]
         minutes = {*self._minutes, *(one.minutes for one in also if one.minutes is not None)}
         apart = {
             abs((one - other).days) + ends for one in days for other in days for ends in (0, 1)
         }
-        times = sorted(minutes)[:_MOST_APART]
+        times, years = sorted(minutes)[:_MOST_APART], sorted(self.years)[:_MOST_APART]
         between = {60.0 * ((one - other) % _HALF_DAY) for one in times for other in times}
-        return {float(_DAY * one) for one in apart} | between
+        spans = {_YEAR_LENGTH * abs(one - other) for one in years for other in years}
+        return {float(_DAY * one) for one in apart} | between | spans
+
+    def _readings(self, day: Day) -> list[date]:
+        """Return the day in each year that it may be of."""
+        years = sorted(self.years, reverse=True)[:_MOST_YEARS] if day.year is None else [0]
+        return list(filter(None, (day.on_calendar(year) for year in years)))
 
     def hold(self, dated: Dated, lengths: Sequence[float]) -> bool:
         """Return whether the texts give the date or time, or it is a given time away from one."""
@@ -231,10 +238,8 @@ class GivenDates:
 
     def _is_apart(self, day: Day, lengths: Sequence[float]) -> bool:
         """Return whether the day is a given number of days, weeks or months from a given day."""
-        told = day.on_calendar(self._today.year)
-        if told is None:
-            return False
-        apart = {abs((told - given).days) for given in self._calendar} - {0}
+        told = self._readings(day)
+        apart = {abs((one - given).days) for one in told for given in self._calendar} - {0}
         days = [length / _DAY for length in lengths if length > _DAY]
         return any(abs(one - length) <= 1 + _SPREAD * length for one in apart for length in days)
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from raimon.scorers.robustness.groundedness_claims import (
@@ -17,6 +17,7 @@ from raimon.scorers.robustness.groundedness_claims import (
 from raimon.scorers.robustness.groundedness_numbers import Number, numbers_in
 
 _MOST_OPERANDS: Final = 40
+_BESIDE: Final = 30  # code points between numbers whose difference says itself
 _EXACT: Final = 1e-9  # relative: two ways to write one number
 _SAME_LENGTH: Final = 0.035  # months and years are of several lengths
 _FACTORS: Final[Mapping[str, tuple[float, ...]]] = {  # from one unit of a kind to another
@@ -24,6 +25,7 @@ _FACTORS: Final[Mapping[str, tuple[float, ...]]] = {  # from one unit of a kind 
     "money": (1e3, 1e4, 1e6, 1e8, 1e-3, 1e-4, 1e-6, 1e-8),
     "metric": (10, 100, 1000, 1e6, 0.1, 0.01, 1e-3, 1e-6),
 }
+_OF_TIME: Final = (7.0, 12.0, 24.0, 52.0, 60.0, 365.0)  # days, months, hours, weeks, minutes
 _PARTS: Final = re.compile(
     r"\b(?:half|halves|quarter|third|dozen|twice|double|triple)|半[分年月額数]", re.IGNORECASE
 )
@@ -34,10 +36,10 @@ _OF_PARTS: Final = {
     "半月": (15,),
 }  # fmt: skip
 _CALCULATES: Final = re.compile(
-    r"\b(?:total|sum|altogether|combined|average|median|difference|percentage|ratio"
+    r"\b(?:total|sum|altogether|combined|average|median|mid-?point|halfway|difference|percentage|ratio"
     r"|calculat\w*|comput\w*|convert\w*|estimat\w*|how old|by how|increase\w*|decrease\w*"
     r"|growth|remain\w*|in all|per (?:person|month|year|day|unit)|cheaper|margin|factor)\b"
-    r"|合計|総額|総数|合わせ|平均|差|割合|比率|何倍|何%|何パーセント|計算|換算|算出|増減|増加|増え|減少|減り"
+    r"|合計|総額|総数|合わせ|平均|中間|差|割合|比率|何倍|何%|何パーセント|計算|換算|算出|増減|増加|増え|減少|減り"
     r"|残り|求め|全部で|何歳|何年間|何日間|見積|伸び率|成長率|利益率",
     re.IGNORECASE,
 )
@@ -63,6 +65,10 @@ class Given:
         for number in found:
             for value in {number.value, number.plain}:
                 self._units[value].add(unit_of(text, number))
+        for first, second in pairwise(found):
+            if is_beside(text, first, second):
+                unit = unit_of(text, first)
+                self._units[abs(first.value - second.value)].add(unit)
         for value in (*_parts_of(text), *map(float, years)):
             self._units[value].add(None)
         for value in map(float, days):
@@ -87,10 +93,22 @@ class Given:
         )
 
     def _is_scaled(self, number: Number, unit: str | None) -> bool:
-        """Return whether a given value is the number in another unit: 25 % of 0.25, 2.6 kg."""
-        factors = _FACTORS.get(unit or "", ())
-        found = filter(None, (self._at(number, factor) for factor in factors))
-        return any(unit == "metric" or value > SMALL or value != int(value) for value in found)
+        """Return whether a given value is the number in another unit: 25 % of 0.25, 2.6 kg.
+
+        A number without one may have it in the head of a table or the key of an object.
+        """
+        kinds = tuple(_FACTORS) if unit is None else (unit,)
+        return any(
+            self._is_other(value, kind, unit)
+            for kind in kinds
+            for factor in _FACTORS.get(kind, ())
+            if (value := self._at(number, factor))
+        )
+
+    def _is_other(self, value: float, kind: str, unit: str | None) -> bool:
+        if unit is None:
+            return kind in self._units[value]
+        return kind == "metric" or value > SMALL or value != int(value)
 
     def _near(self, value: float, unit: str | None, slack: float = 0.0) -> bool:
         """Return whether a value is given, if not always with another unit."""
@@ -113,6 +131,16 @@ class Given:
         return at if at is not None and at <= value + slack else None
 
 
+def is_beside(text: str, first: Number, second: Number) -> bool:
+    """Return whether two numbers of the same thing are set beside each other: from 12 m to 15 m."""
+    if second.start - first.end > _BESIDE:
+        return False
+    unit = unit_of(text, first)
+    if unit is None:
+        return text[first.end : first.end + 2] == text[second.end : second.end + 2]
+    return unit == unit_of(text, second)
+
+
 def _parts_of(text: str) -> Iterator[float]:
     """Yield the values that words such as half stand for."""
     for part in _PARTS.findall(text):
@@ -132,6 +160,18 @@ def calculates(asked: str) -> bool:
 def follows(number: Number, operands: Sequence[float]) -> bool:
     """Return whether the number is what two of the operands give, as finely as it is written."""
     return any(is_about(number, value) for value in _derived(operands[:_MOST_OPERANDS]))
+
+
+def follows_from_any(number: Number, given: Given) -> bool:
+    """Return whether the number is what two given numbers give, or one and a measure of time."""
+    if follows(number, given.operands):
+        return True
+    return any(
+        is_about(number, value)
+        for operand in given.operands[:_MOST_OPERANDS]
+        for measure in _OF_TIME
+        for value in (operand * measure, operand / measure)
+    )
 
 
 def is_about(number: Number, value: float) -> bool:

@@ -10,13 +10,25 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from raimon.scorers.robustness.groundedness_claims import claims_in, shows_working, unit_of
+from raimon.scorers.robustness.groundedness_claims import (
+    claims_in,
+    is_hedged,
+    shows_working,
+    unit_of,
+)
 from raimon.scorers.robustness.groundedness_dates import Dated, GivenDates, dates_in
-from raimon.scorers.robustness.groundedness_given import Given, follows, is_about, series_of
+from raimon.scorers.robustness.groundedness_given import (
+    Given,
+    follows,
+    follows_from_any,
+    is_about,
+    series_of,
+)
 from raimon.scorers.robustness.groundedness_numbers import Number
 from raimon.scorers.robustness.groundedness_words import sentences_of
 
 _BESIDE: Final = 4  # numbers of earlier sentences from which one may follow
+_TELLING: Final = 5  # digits; one less if the number is called rough
 _MOST_DATES: Final = 200
 _LOOKED_AT: Final = 50  # places of the same digits
 
@@ -87,7 +99,8 @@ class Values:
 def values_without(said: str, given: str, today: date, *, asked: bool) -> tuple[int, int]:
     """Return how many dates and how many numbers of an answer aren't given.
 
-    Where a result was asked for, it may follow from any two of the given numbers.
+    Where a result was asked for, or can hardly be chance, it may follow from any two of the given
+    numbers.
     """
     if not any(map(str.isdigit, said)) and said.isascii():
         return 0, sum(1 for _ in _numbers_without(said, Values(given, today, ()), asked=asked))
@@ -119,13 +132,22 @@ def _numbers_without(said: str, known: Values, *, asked: bool) -> Iterator[Numbe
         for claim in claims:
             if claim in given or follows(claim, beside):
                 continue
-            if asked and _is_worked_out(claim, known):
+            may_follow = asked or _is_telling(sentence, claim)
+            if may_follow and _is_worked_out(claim, known):
                 beside.append(claim.value)
             else:
                 yield claim
 
 
+def _is_telling(sentence: str, claim: Number) -> bool:
+    """Return whether a number has so many digits that it hardly follows from others by chance."""
+    written = sentence[claim.start : claim.end]
+    digits = "".join(filter(str.isdigit, written)).lstrip("0")
+    telling = digits if "." in written else digits.rstrip("0")
+    return len(telling) >= _TELLING - is_hedged(sentence, claim)
+
+
 def _is_worked_out(claim: Number, known: Values) -> bool:
-    return follows(claim, known.numbers.operands) or any(
+    return follows_from_any(claim, known.numbers) or any(
         is_about(claim, one) for one in known.series
     )
