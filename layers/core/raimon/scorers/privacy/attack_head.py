@@ -92,13 +92,14 @@ class EnglishHead:
     def score(self, text: str) -> float:
         """Return the log-odds of an attack: each word and each pair of words counts once."""
         words = words_of(text)
-        known = {word: _known(word) for word in set(words)}
-        total = sum(word.weight for word in known.values())
-        pairs = set(pairwise(words))
+        if not words:
+            return self.bias
+        known, pairs = {word: _known(word) for word in set(words)}, set(pairwise(words))
+        weights, sizes, _, _ = zip(*known.values(), strict=True)
+        total: int = sum(weights)
         for first, second in pairs:
             total += self.table[crc32(known[second].written, known[first].begun) % WORDS]
-        count = sum(word.size for word in known.values()) + len(pairs)
-        return self.bias + self.unit * total / math.sqrt(count or 1)
+        return self.bias + self.unit * total / math.sqrt(sum(sizes) + len(pairs))
 
 
 @dataclass(frozen=True, slots=True)

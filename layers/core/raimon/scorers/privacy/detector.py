@@ -95,6 +95,12 @@ class Detector:
     is_of_nobody: Callable[[str], bool] = never  # such as a toll-free number: counted, no alarm
     form: str = ""  # of the pattern, for the gate; empty: a run of so many digits
     may_continue: bool = False  # a checksum carries it: -001 may follow, a letter may precede
+    group: str | int = field(init=False)  # of the value
+
+    def __post_init__(self) -> None:
+        """Know the group from how the pattern is written, which isn't compiled before its use."""
+        has_group = "(?P<value>" in self.pattern.pattern
+        object.__setattr__(self, "group", "value" if has_group else 0)
 
     @property
     def recogniser(self) -> Recogniser:
@@ -110,8 +116,7 @@ class Detector:
 
     def _find_in(self, sheet: Sheet, window: Window) -> Iterator[Found]:
         for match in self.pattern.finditer(sheet.text, window.start, window.end):
-            group = "value" if "value" in self.pattern.groupindex else 0
-            start, end = match.span(group)
+            start, end = match.span(self.group)
             value = self.canonical(sheet.text[start:end])
             valid = self.is_valid(value)
             if (valid or self.unchecked) and self._stands_alone(sheet, start, end):
