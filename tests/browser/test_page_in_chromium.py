@@ -11,12 +11,19 @@ from pathlib import Path
 import pytest
 
 import raimon_local
+from raimon.alarms.phrases import Language
 from raimon.policy import default_policy
+from raimon.scorers.registry import SCORERS
 from raimon.scorers.scoring import Scoring
 from raimon_local.assessed_logs import Assessed, AssessedLogs
 from raimon_local.log_files import log_files
 from raimon_local.page.data import page_data
 from raimon_local.page.render import render_page
+from raimon_local.sample_maker import history
+from raimon_local.streams import page as streams_page
+from raimon_local.streams.drawing import Scene, scene
+from raimon_local.streams.watched import watched, windows_of
+from raimon_local.watched_calls import WatchedCalls
 
 CHROMIUM = next(filter(shutil.which, ("chromium", "chromium-browser", "google-chrome")), None)
 FLAGS = (
@@ -55,12 +62,28 @@ class Asked(http.server.BaseHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def page() -> str:
-    """Return the page about an hour of the sample logs."""
+def page(streams: Scene) -> str:
+    """Return the page about an hour of the sample logs, with the streams of the history."""
     samples = Path(raimon_local.__path__[0]) / "sample_logs"
     logs = AssessedLogs(Scoring(default_policy(), None)).read(log_files([str(samples)])[:4])
     found = [each.assessment for each in logs if isinstance(each, Assessed)]
-    return render_page(page_data(found, [], {}))
+    return render_page(page_data(found, [], {}), streams)
+
+
+@pytest.fixture(scope="module")
+def streams(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """Return the streams of the history, in which a deployment goes bad."""
+    folder = tmp_path_factory.mktemp("history")
+    history.write(folder)
+    calls = WatchedCalls(default_policy(), explaining=True)
+    scorers = tuple(each for each in SCORERS if each.name == "robustness.refusal")
+    for each in AssessedLogs(Scoring(default_policy(), None, scorers)).read(
+        log_files([str(folder)])
+    ):
+        assert isinstance(each, Assessed)
+        calls.take(each.call)
+    told = list(calls.raised())
+    return scene(watched(calls.watch, windows_of(calls.watch), told))
 
 
 @pytest.fixture
@@ -93,6 +116,8 @@ def test_both_languages_and_nothing_else(served: tuple[str, list[str]], tmp_path
 
     assert "Where to look next" in run.stdout
     assert "次に見るところ" in run.stdout
+    assert "hotel-concierge has been worse since about" in run.stdout
+    assert "hotel-concierge は、2026年10月13日" in run.stdout
     assert asked == ["/"]
     assert not re.search(r"CONSOLE|Content Security Policy", run.stderr)
 
@@ -118,3 +143,17 @@ def test_editions_look_different(page: str, width: int, tmp_path: Path) -> None:
     english, japanese = pictures
     assert english != japanese
     assert min(map(len, pictures)) > 20_000  # a blank page of this size has some 5,000 bytes
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_streams_are_drawn(streams: Scene, language: Language, tmp_path: Path) -> None:
+    """The page of a replay is drawn, and the browser has nothing to complain of."""
+    file, picture = tmp_path / "streams.html", tmp_path / "streams.png"
+    streams_page.write(streams, default_policy(), [language], file)
+
+    run = browse(
+        tmp_path / "profile", "--window-size=900,700", f"--screenshot={picture}", f"file://{file}"
+    )
+
+    assert picture.stat().st_size > 20_000
+    assert not re.search(r"CONSOLE|Content Security Policy", run.stderr)
