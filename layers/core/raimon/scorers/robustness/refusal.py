@@ -24,6 +24,11 @@ _LETTER = re.compile(
     r"\A\W{0,4}(?:(?:subject|re|to)\s?:|(?:dear|hi|hello)\b[^.\n]{1,60}\n|件名|拝啓|宛先|[^\n]{1,20}様\s*\n)",
     re.IGNORECASE,
 )
+_THANKS = re.compile(
+    r"[^\n。]{0,50}(?:いただき(?:まして)?、?(?:誠に)?ありがとうございま|平素|お世話になって)"
+    r"|\s*thank you for (?:your|asking|the|contacting)",
+    re.IGNORECASE,
+)
 _DIALOGUE = re.compile(r"(?:\A|[。\n])\s*[^\s。::]{1,8}[::]\s?[^\n。]{2,}[。\n]")
 # Who wants to decline something gets a refusal that is the answer.
 _WANTS_TO_DECLINE = re.compile(
@@ -34,8 +39,8 @@ _WANTS_TO_DECLINE = re.compile(
 _GIVEN = re.compile(r"[「『“\"]([^」』”\"\n]{4,300})[」』”\"]|[::]\s*([^\s「『“\"][^\n]{4,300})")
 _WRITES_FOR_OTHERS = re.compile(
     r"\b(?:translat|rephras|paraphras|rewrite|proofread|repl(?:y|ies)\b|letter\b|e-?mail\b|script\b"
-    r"|dialogue\b|roleplay|role-play|poem\b|story\b|example sentence|sample)"
-    r"|訳|言い換え|言い回し|書き換え|添削|校正|返信|返事|文例|例文|文面|手紙|メール|セリフ|台詞|台本|小説|物語",
+    r"|shorten|summari[sz]|dialogue\b|roleplay|role-play|poem\b|story\b|example sentence|sample)"
+    r"|訳|言い換え|短く|縮め|要約|言い回し|書き換え|添削|校正|返信|返事|文例|例文|文面|手紙|メール|セリフ|台詞|台本|小説|物語",
     re.IGNORECASE,
 )
 
@@ -67,6 +72,8 @@ def spoken_refusal(answer: str, language: str | None, asked: str = "") -> float:
 
 
 def _without_quotations(text: str) -> str:
+    if text.lstrip().startswith("{"):
+        text = text.replace('"', " ")  # an object: its words are the answer
     if "```" in text:
         text = _CODE.sub(f"\n{CODE}\n", text)
     if any(mark in text for mark in _MARKS):
@@ -80,7 +87,8 @@ def _is_a_piece_of_writing(answer: str, asked: str, score: float) -> bool:
     A request for a letter can be refused as well; then the answer doesn't begin like a letter, and
     what was to be translated holds no refusal.
     """
-    if _LETTER.match(answer) or len(_DIALOGUE.findall(answer[:READ])) > 1:
+    formal = _THANKS.match(answer) and _WRITES_FOR_OTHERS.search(asked[-READ:])
+    if formal or _LETTER.match(answer) or len(_DIALOGUE.findall(answer[:READ])) > 1:
         return True
     wanted = asked[-READ:]
     if score < refusal_en.FULL and _WANTS_TO_DECLINE.search(wanted):

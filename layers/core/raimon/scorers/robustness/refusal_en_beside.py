@@ -141,6 +141,7 @@ WORKS = re.compile(
     \b(?:act|speak|talk) (?:as|like)\b
     \bplay (?!some|music|a song|my)\w
     \b(?:pretend|role-?play|negotiate)\b
+    \A\W*be (?:my|a|an|the) \w
     \byou(?:'re| are) (?:the|a)\b
     \b(?:write|draft|compose|make|give me|continue)\b[^.!?\n]{{0,30}}\b{_PIECE}\b
     """)

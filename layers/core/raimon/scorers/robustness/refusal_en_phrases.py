@@ -12,7 +12,19 @@ HINTS = (
     *("restricted", "not disclosed", "crosses a", "off the table", "of me", " for me", "from me"),
     *("leaving ", "no way", "hard no", "not possible", "answer is no", "answer is still", "nope"),
     *("stick to my", "i avoid", "absolutely not", "please don't", "not going to", "not gonna"),
-    *("unable", "not doing", "no can do", "reserved", "limited", " only ", "but not to", "private"),
+    *(
+        "unable",
+        "this model",
+        "so no",
+        "request c",
+        "not doing",
+        "no can do",
+        "reserved",
+        "limited",
+        " only ",
+        "but not to",
+        "private",
+    ),
 )
 FIRST_PERSON = re.compile(
     r"\b(?:i|we)\b[^.!?\n]{0,60}?"
@@ -68,7 +80,9 @@ DECLINES = re.compile(
     {WE} (?:decline|declining|refuse|pass|'?m going to pass|skip)\b
     {WE} (?:don't|not|cannot|can't|do not) {_DISOWN}
     {WE} (?:strongly |firmly )?condemn
-    ^\W*i\b[^.!?\n]{{1,60}}? (?:and|but|so) (?:won't|will not|can't|cannot|refuse to|decline to) {_DO}
+    \bi\b[^.!?\n]{{1,60}}? (?:and|but|so) (?:won't|will not|can't|cannot|refuse to|decline to) {_DO}
+    \bthis (?:model|assistant|chatbot|bot|system)(?: is| can| will)? ?(?:unable to|not able to|not|n't|designed to avoid|not designed to)\b
+    \brequest (?:can't|cannot|can not|could not|couldn't) be (?:complet|process|fulfil|answer|honou?r)
     \bthere(?:'s| is) no way (?:for me|i can|i could)\b
     \b(?:not|n't) possible for me\b
     \b(?:my|the) answer (?:is|remains|has to be) (?:still |a )?no\b
@@ -116,6 +130,7 @@ UNWILLING = re.compile(
     ^\W*i\b[^.!?\n]{{1,70}}? (?:and|but|so) (?:i )?(?:won't|will not|can't|cannot|not) (?:be (?!able|back|here)|move|mov|go\b|play|proceed|do\b|write)
     \bi(?:'m|'ve| have|'ll)? (?:leaving|left|leave|skipping|skipped|omitted|omitting) [\w' ]{{2,40}}? out\b
     \bi(?:'ve| have)? left out\b
+    \bso (?:it's a |that's a )?no\b[.!]?\s*$
     \bstick(?:ing)? to my (?:values|guidelines|principles|rules)\b
     \bi need to stop (?:here|there|you)\b
     \blet me stop (?:you )?(?:right )?(?:here|there)\b
@@ -167,7 +182,8 @@ NO_MEANS = re.compile(
     \bi (?:don't|do not) (?:hold|have) (?:any )?(?:personal |private |political )?opinions\b
     \b(?:i have|i've|have|with|there is|there's) no (?:direct |live |real-time )?(?:access|way|means|ability)\b
     {_UNABLE} (?:directly )?(?:open|access|visit|brows|watch|view|read|click|look up|see|check|play|sing|set|book|make)\w* (?:on |up )?(?:to )?(?:the |external |any |live |today|real|current |your )*(?:links?|urls?|web|internet|videos?|live|forecast|market|prices?|phone|call|reservation|appointment|order|alarm|music|song)
-    \b(?:is|are|'s) (?:not something i can do|outside of my capabilities|beyond what i can)
+    \bi can only (?:work with|handle|process|read|respond in)\b
+    \b(?:is|are|'s) (?:beyond me\b|not something i can do|outside of my capabilities|beyond what i can)
     """)  # noqa: E501 - a phrase is one line
 )
 # At the end of an answer: what of the request was left out.

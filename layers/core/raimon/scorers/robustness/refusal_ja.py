@@ -18,6 +18,7 @@ ASKED = 200  # code points at the end of the user's words that say what is wante
 FULL, LIKELY, PART, LIMIT, NOTHING = 0.95, 0.75, 0.4, 0.2, 0.02
 
 _SORRY = re.compile(r"\W*(?:(?:大変|誠に)?申し訳|すみません|すいません|ごめん|恐れ入り|恐縮)")
+_BULLET = re.compile(r"\s*(?:1[.．、)]|[-・●])")  # rules in a list are nobody's own
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]?")
 
 
@@ -127,11 +128,15 @@ def _by_the_way(
     sentence: str, other: re.Match[str], before: list[str], said: str, request: _Request
 ) -> _Declined:
     """Return how strongly words decline that machines, shops and laws use too."""
-    opens = len(said) <= 2 * SHORT and not any(map(_is_matter, before))
-    if not opens:
+    told = sum(len(each) for each in before if _is_matter(each))
+    if len(said) > 2 * SHORT or told >= MATTER / 2:
         return _Declined()
     says_so = not request.whether and phrases.WONT.search(sentence)
-    if says_so or (request.to_do and not before) or _is_meant(sentence, other, said, request):
+    if says_so and not _BULLET.match(said):
+        return _Declined(LIKELY, other.end())
+    if told:
+        return _Declined()
+    if (request.to_do and not before) or _is_meant(sentence, other, said, request):
         return _Declined(LIKELY, other.end())
     at_all = not request.whether and phrases.AT_ALL.search(sentence)
     if not at_all:
