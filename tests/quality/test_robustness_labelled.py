@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections import Counter, defaultdict
+from hashlib import sha1
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,11 @@ def test_logs(name: str) -> None:
         assert false <= 0.005 * honest
 
 
+def _was_read(prompt: str) -> bool:
+    """Return whether mistakes on the prompt were read while the patterns grew."""
+    return int(sha1(prompt.encode(), usedforsecurity=False).hexdigest()[:8], 16) % 2 == 0
+
+
 @needs_data
 @pytest.mark.parametrize(
     ("name", "model", "least"),
@@ -68,12 +74,14 @@ def test_logs(name: str) -> None:
 )
 def test_refusals_of_models(name: str, model: str, least: float) -> None:
     """Refusals of real models are told from their other answers, none of which taught a pattern."""
+    given = [row for row in rows(f"refusal/{name}") if row["model"].startswith(model)]
     pairs = [
-        (Outcome(row["label"]), reading(row["completion"], row["prompt"]).outcome)
-        for row in rows(f"refusal/{name}")
-        if row["model"].startswith(model)
+        (Outcome(row["label"]), reading(row["completion"], row["prompt"]).outcome) for row in given
     ]
+    unread = [pair for pair, row in zip(pairs, given, strict=True) if not _was_read(row["prompt"])]
     print(figures(f"{name} {model}".strip(), pairs))  # noqa: T201 - pytest -rP shows the figures
+    if name == "xstest":
+        print(figures("of these, mistakes not read", unread))  # noqa: T201 - the same
     assert f1(pairs) >= least
 
 
