@@ -60,10 +60,17 @@ def alarms(windows: Windows, threshold: float = ONE_A_MONTH) -> list[int]:
     return told
 
 
-def delay(traffic: Traffic, ratio: float, rng: Random, threshold: float = ONE_A_MONTH) -> float:
+def delay(
+    traffic: Traffic,
+    ratio: float,
+    rng: Random,
+    threshold: float = ONE_A_MONTH,
+    *,
+    hours: int = MONTH,
+) -> float:
     """Return after how many hours a group that is suddenly treated worse is found."""
     days = max(math.ceil(600 / (traffic.an_hour * (1 - traffic.share)) / HOURS), 7)
     learned = days * HOURS
-    windows = traffic.windows(rng, learned + MONTH, ratio, learned)
+    windows = traffic.windows(rng, learned + hours, ratio, learned)
     told = [at for at in alarms(windows, threshold) if at >= learned]
     return told[0] + 1 - learned if told else math.inf
