@@ -94,7 +94,7 @@ class Head:
         read = list(map(_read, words))
         pairs = set(pair_buckets([one.sign for one in read]))
         _, weights, sizes = zip(*set(read), strict=True)
-        total = sum(weights) + sum(map(self.table.__getitem__, pairs))
+        total: int = sum(weights) + sum(map(self.table.__getitem__, pairs))
         return self.bias + self.unit * total / math.sqrt(sum(sizes) + len(pairs))
 
     def toxic(self, folded: str) -> Iterator[Passage]:
