@@ -121,17 +121,22 @@ class Detector:
             valid = self.is_valid(value)
             if (valid or self.unchecked) and self._stands_alone(sheet, start, end):
                 found = self._judged(sheet, start, end, value, valid=valid)
-                if found.confidence >= COUNT:
+                if found:
                     yield found
 
     def _stands_alone(self, sheet: Sheet, start: int, end: int) -> bool:
         alone = self.may_continue or stands_alone(sheet, start, end)
         return alone and not is_quantity(sheet, end)
 
-    def _judged(self, sheet: Sheet, start: int, end: int, value: str, *, valid: bool) -> Found:
+    def _judged(
+        self, sheet: Sheet, start: int, end: int, value: str, *, valid: bool
+    ) -> Found | None:
+        """Return the find, None where the words around leave too little of it: most often."""
         hit, confidence = self._weighed(sheet, start, end)
         if not valid:
             confidence = self.unchecked if hit and self._is_labelled(sheet, start) else 0.0
+        if confidence < COUNT:
+            return None
         if self.is_of_nobody(value):
             confidence = min(confidence, _OF_NOBODY)
         return Found(
