@@ -230,7 +230,7 @@ def test_field_of_tomorrow() -> None:
     assert "novelty" not in str(opensearch.documents)
 
 
-@pytest.mark.parametrize("content", [b"no gzip", gzip.compress(b"no assessment\n")])
+@pytest.mark.parametrize("content", [b"no gzip", gzip.compress(b"no assessment\n", mtime=0)])
 def test_newer_scoring_unreadable(content: bytes) -> None:
     """Nothing is withdrawn in the name of a newer scoring that can't be read."""
     archive, opensearch = InMemoryArchive(), InMemoryOpenSearch()
