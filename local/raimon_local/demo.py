@@ -3,8 +3,10 @@
 import io
 import signal
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import batched
 from pathlib import Path
 from typing import TextIO
 
@@ -17,11 +19,10 @@ from raimon.policy import default_policy
 from raimon.store.families import Family
 from raimon.store.templates import Capabilities, ensure_templates
 from raimon_local.demo_clock import event_time
-from raimon_local.demo_logs import deliveries
+from raimon_local.demo_logs import Delivery, deliveries
 from raimon_local.demo_outcome import Outcome, outcome_of
-from raimon_local.embedded_store import embedded_store
-from raimon_local.node import Node
-from raimon_local.node_home import NodeUnavailableError
+from raimon_local.demo_store import DemoStore
+from raimon_local.functions import NAMES
 from raimon_local.page.data import page_data
 from raimon_local.page.render import render_page
 from raimon_local.stack import LOG_BUCKET, LocalStack
@@ -37,14 +38,14 @@ def run(*, once: bool, opensearch: bool, port: int | None, page: Path, out: Text
 
     In a terminal it stays until Ctrl-C, unless `once`; whatever was started is stopped then.
     """
-    with _until_told(), _store(out, opensearch=opensearch, port=port) as endpoint:
-        client = make_client(endpoint, "none", timeout=30)
-        ensure_templates(OpenSearchTemplates(client), Capabilities())
-        outcome = _play(endpoint, out)
+    store = DemoStore(lambda text: _say(out, text), opensearch=opensearch, port=port)
+    with _until_told(), store:
+        outcome = _play(store, out)
+        client = make_client(store.url, "none", timeout=30)
         documents = {family.value: _count(client, family) for family in Family}
         _write_page(page, outcome, documents)
         _tell(outcome, documents, out)
-        _say_where(endpoint, page.resolve(), out)
+        _say_where(store.url, page.resolve(), out)
         if not once and out.isatty():
             _stay(out)
     return 0
@@ -63,47 +64,44 @@ def _until_told() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-@contextmanager
-def _store(out: TextIO, *, opensearch: bool, port: int | None) -> Iterator[str]:
-    """Start the real node, or say why not and start the embedded store; yield the address."""
-    with ExitStack() as started:
-        yield _start(started, out, port) if opensearch else started.enter_context(embedded_store())
+def _play(store: DemoStore, out: TextIO) -> Outcome:
+    """Let the log objects arrive in their own time, and return what came of them.
 
-
-def _start(started: ExitStack, out: TextIO, port: int | None) -> str:
-    """Start the real node, or a store in memory where the node can't be had."""
-    try:
-        node = Node(port=port, progress=lambda text: _say(out, text))
-        return started.enter_context(node).url
-    except NodeUnavailableError as error:
-        _say(out, f"{error} The demo goes on with a store in memory.")
-        return started.enter_context(embedded_store())
-
-
-def _play(endpoint: str, out: TextIO) -> Outcome:
-    """Let the log objects arrive in their own time, and return what came of them."""
-    _say(
-        out,
-        "Feeding a log bucket as it would fill: one application for days, then all of them",
-    )
-    every = list(deliveries())
-    total = sum(len(each.objects) for each in every)
-    done = 0
-    with event_time(every[0].moment) as clock, LocalStack(endpoint, io.StringIO()) as stack:
-        for delivery in every:
+    The first of them are assessed while the store comes up.
+    """
+    _say(out, "Feeding a log bucket as it would fill: one application for days, then all of them")
+    first, *others = deliveries()
+    feed = _Feed(out, sum(len(each.objects) for each in (first, *others)))
+    with event_time(first.moment) as clock, LocalStack(store.url, io.StringIO()) as stack:
+        feed.objects(stack, first, names=("assess",))
+        store.wait()
+        templates = OpenSearchTemplates(make_client(store.url, "none", timeout=30))
+        ensure_templates(templates, Capabilities())
+        for delivery in others:
             clock.set(delivery.moment)
-            for key, content in delivery.objects.items():
-                stack.s3.put_object(Bucket=LOG_BUCKET, Key=key, Body=content)
-                done += 1
-                if done % _KEYS_AT_ONCE == 0:
-                    stack.deliver()
-                    _progress(done, total, out)
-            stack.deliver()
+            feed.objects(stack, delivery)
             if delivery.compares:
                 stack.compare()
                 stack.deliver()  # what the statistics have to tell
-        _progress(total, total, out)
-        return outcome_of(stack, objects=total)
+        return outcome_of(stack, objects=feed.total)
+
+
+@dataclass(slots=True)
+class _Feed:
+    """Log objects on their way into the bucket, some at a time."""
+
+    out: TextIO
+    total: int
+    done: int = 0
+
+    def objects(self, stack: LocalStack, delivery: Delivery, names: Sequence[str] = NAMES) -> None:
+        """Let the objects arrive, and the functions of these names do their work."""
+        for some in batched(delivery.objects.items(), _KEYS_AT_ONCE):
+            for key, content in some:
+                stack.s3.put_object(Bucket=LOG_BUCKET, Key=key, Body=content)
+            stack.deliver(names=names)
+            self.done += len(some)
+            _progress(self.done, self.total, self.out)
 
 
 def _count(client: OpenSearch, family: Family) -> int:

@@ -132,8 +132,11 @@ def _refused(reason: str) -> Answer:
 
 
 @contextmanager
-def embedded_store() -> Iterator[str]:
-    """Serve an empty store on loopback while the context lasts; yield its endpoint."""
+def embedded_store(port: int = 0) -> Iterator[str]:
+    """Serve an empty store on loopback while the context lasts; yield its endpoint.
+
+    Without a port it takes one that is free.
+    """
     documents = Documents()
 
     class Endpoint(BaseHTTPRequestHandler):
@@ -158,7 +161,7 @@ def embedded_store() -> Iterator[str]:
 
         do_GET = do_PUT = do_POST = do_HEAD = handle_any  # noqa: N815 - the names that http.server calls
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Endpoint)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Endpoint)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -87,6 +87,11 @@ class Node:
 
     def start(self) -> None:
         """Start the node on its data and wait until it answers."""
+        self.begin()
+        self.wait()
+
+    def begin(self) -> None:
+        """Start the node on its data; it comes up while its caller does something else."""
         java = find_java()
         home = self._home or prepare(progress=self._progress)
         if _listens(self.port):
@@ -94,9 +99,14 @@ class Node:
             raise NodeUnavailableError(message)
         run = self._run or self._make_run_folder(home)
         self._progress("Starting OpenSearch (10 to 50 seconds)")
-        process = self._process = self._launch(home, run, java)
+        self._process = self._launch(home, run, java)
+
+    def wait(self) -> None:
+        """Wait until the node that has begun answers; one that doesn't is killed."""
+        if self._process is None or self._run is None:
+            return
         try:
-            self._wait(process, run / "node.log")
+            self._wait(self._process, self._run / "node.log")
         except BaseException:
             self.kill()
             raise

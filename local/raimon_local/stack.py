@@ -7,7 +7,7 @@ What moto doesn't do (event source mappings, bucket notifications by template) i
 import json
 import os
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, Self
@@ -143,11 +143,13 @@ class LocalStack:
         """Take the stack down and restore the environment."""
         self._exit.close()
 
-    def deliver(self, *, disorder: random.Random | None = None) -> Mapping[str, int]:
-        """Pump until every queue is empty; return the deliveries by function."""
+    def deliver(
+        self, *, disorder: random.Random | None = None, names: Sequence[str] = NAMES
+    ) -> Mapping[str, int]:
+        """Pump until the queues of these functions are empty; return the deliveries by function."""
         stages = tuple(
             Stage(name, self.queues[name], arn_of(self.queues[name]), self.handlers[name])
-            for name in NAMES
+            for name in names
         )
         with self.printing():
             return Pump(boto3.client("sqs"), stages, disorder).run()
