@@ -1,25 +1,30 @@
 """From a gap that alarms to a finding: both sides with k of n, their ratio, and the promise."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Final
 
 from raimon.bias.metrics import conditional_disparity
 from raimon.bias.observed import EVERYWHERE, Observed, Sides, UndefinedError
 from raimon.bias.ranking import ranked
 from raimon.bias.ratio import Ratio, katz, mantel_haenszel
-from raimon.events import FindingRaised, Subject
+from raimon.events import FindingRaised
 from raimon.finding import Fact, Finding, finding_id
 from raimon.interval import wilson
 from raimon.messages import explanation
 from raimon.policy import Policy
 from raimon.statistic import Statistic
-from raimon.windows.deployment import deployment_id
 from raimon.windows.disparity import Cell, Cells, Outcomes, together
 from raimon.windows.disparity_gap import Unequal
 from raimon.windows.disparity_words import name_of, names_of, source_of
 from raimon.windows.metrics import RULES
-from raimon.windows.said import LANGUAGES, OTHER_LANGUAGES, amount, percent, pointer_to
+from raimon.windows.said import (
+    amount,
+    incident_of,
+    observed_facts,
+    percent,
+    pointer_to,
+    subject_of,
+)
 from raimon.windows.thresholds import promise
 from raimon.windows.watch import Watch
 
@@ -50,10 +55,10 @@ def found(gap: Unequal, watch: Watch, policy: Policy) -> FindingRaised | None:
     )
     return FindingRaised(
         finding=finding,
-        subject=_subject(gap, watch),
+        subject=subject_of(gap, watch),
         statistic=statistic,
         pointers=tuple(map(pointer_to, gap.examples)),
-        incident=deployment_id(gap.family, gap.deployment) if gap.deployment else None,
+        incident=incident_of(gap),
     )
 
 
@@ -124,43 +129,21 @@ def _rest(gap: Unequal) -> tuple[str, ...]:
     return tuple(group for group in sorted(gap.recent) if group != gap.gap.group)
 
 
-def _subject(gap: Unequal, watch: Watch) -> Subject:
-    current = watch.current(gap.family)
-    return Subject(
-        timestamp=gap.end + timedelta(minutes=watch.rules.lateness_minutes),
-        account_id=gap.family.account_id,
-        region=current.region if current else "unknown",
-        model_id=current.model if current else None,
-        application=gap.family.application,
-        resource=None if gap.family.application else f"role/{gap.family.role}"[:64],
-        stream=f"{gap.key.metric}/{gap.key.language}",
-    )
-
-
 def _facts(gap: Unequal, told: Statistic) -> dict[str, Fact]:
-    language_en, language_ja = LANGUAGES.get(gap.key.language, OTHER_LANGUAGES)
     source, group, rest = (
         source_of(gap.gap.axis), name_of(gap.gap.group), names_of(_rest(gap)),
     )  # fmt: skip
-    low, high = told.interval or (0.0, 1.0)
     ratio_low, ratio_high = told.ratio_interval or (0.0, 0.0)
     facts: dict[str, Fact] = {
-        "statistical": True,
+        **observed_facts(gap, told),
         "axis": gap.gap.axis,
         "group": gap.gap.group,
-        "language_en": language_en,
-        "language_ja": language_ja,
         "by_en": source.en,
         "by_ja": source.ja,
         "group_en": group.en,
         "group_ja": group.ja,
         "rest_en": rest.en,
         "rest_ja": rest.ja,
-        "now_k": amount(told.k or 0.0),
-        "now_n": amount(told.n or 0),
-        "now": percent(told.observed or 0.0),
-        "low": percent(low),
-        "high": percent(high),
         "rest_k": amount(told.baseline_k or 0.0),
         "rest_n": amount(told.baseline_n or 0),
         "rest": percent(told.baseline or 0.0),

@@ -57,10 +57,10 @@ def found(crossing: Crossing, watch: Watch, policy: Policy) -> FindingRaised | N
         explanation=explanation(rule.rule_id, message, facts),
         evidence=facts,
     )
-    incident = _incident(crossing)
+    incident = incident_of(crossing)
     return FindingRaised(
         finding=finding,
-        subject=_subject(crossing, watch),
+        subject=subject_of(crossing, watch),
         statistic=statistic,
         pointers=tuple(map(pointer_to, crossing.examples)),
         incident=incident,
@@ -70,7 +70,7 @@ def found(crossing: Crossing, watch: Watch, policy: Policy) -> FindingRaised | N
     )
 
 
-def _incident(crossing: Crossing) -> str | None:
+def incident_of(crossing: Crossing) -> str | None:
     """Return the same id for all that is put down to one deployment."""
     if crossing.deployment is None:
         return None
@@ -139,7 +139,8 @@ def _difference(
     return _both(newcombe((baseline.count, baseline.units), after))
 
 
-def _subject(crossing: Crossing, watch: Watch) -> Subject:
+def subject_of(crossing: Crossing, watch: Watch) -> Subject:
+    """Return the application or role that the alarm is about, with what it was last seen with."""
     current = watch.current(crossing.family)
     lateness = timedelta(minutes=watch.rules.lateness_minutes)
     return Subject(
@@ -154,19 +155,7 @@ def _subject(crossing: Crossing, watch: Watch) -> Subject:
 
 
 def _facts(crossing: Crossing, statistic: Statistic) -> dict[str, Fact]:
-    language_en, language_ja = LANGUAGES.get(crossing.key.language, OTHER_LANGUAGES)
-    low, high = statistic.interval or (0.0, 1.0)
-    facts: dict[str, Fact] = {
-        "statistical": True,
-        "trigger": crossing.trigger.value,
-        "language_en": language_en,
-        "language_ja": language_ja,
-        "now_k": amount(statistic.k or 0.0),
-        "now_n": amount(statistic.n or 0),
-        "now": percent(statistic.observed or 0.0),
-        "low": percent(low),
-        "high": percent(high),
-    }
+    facts = {**observed_facts(crossing, statistic), "trigger": crossing.trigger.value}
     if statistic.baseline is not None:
         facts |= {
             "before_k": amount(statistic.baseline_k or 0.0),
@@ -176,6 +165,22 @@ def _facts(crossing: Crossing, statistic: Statistic) -> dict[str, Fact]:
     if crossing.metric.value == stereotyped.VALUE:
         facts |= stereotyped.facts_of(crossing.groups)
     return facts
+
+
+def observed_facts(crossing: Crossing, statistic: Statistic) -> dict[str, Fact]:
+    """Return in which language what was observed since the estimated beginning."""
+    language_en, language_ja = LANGUAGES.get(crossing.key.language, OTHER_LANGUAGES)
+    low, high = statistic.interval or (0.0, 1.0)
+    return {
+        "statistical": True,
+        "language_en": language_en,
+        "language_ja": language_ja,
+        "now_k": amount(statistic.k or 0.0),
+        "now_n": amount(statistic.n or 0),
+        "now": percent(statistic.observed or 0.0),
+        "low": percent(low),
+        "high": percent(high),
+    }
 
 
 def amount(count: float) -> str:
