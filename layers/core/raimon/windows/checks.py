@@ -27,7 +27,6 @@ class Check:
     way: Way
     family: str
     margin: float  # a share that differs by less is no fault
-    of_room: float = 1.0  # nor is the margin more than this part of what could still get worse
 
     @property
     def name(self) -> str:
@@ -41,10 +40,9 @@ class Check:
         is wide enough to cover what isn't known, unless little is known.
         """
         if self.way is Way.RISE:
-            margin = min(self.margin, self.of_room * (1 - usual))
-            mean = max(usual + margin, high, min(self.metric.least, _LEAST))
+            mean = max(usual + self.margin, high, min(self.metric.least, _LEAST))
         else:
-            mean = min(usual - min(self.margin, self.of_room * usual), low)
+            mean = min(usual - self.margin, low)
         return mean if 0 < mean < 1 else None
 
 
@@ -70,8 +68,6 @@ _MARGINS: Final[Mapping[tuple[str, Way], tuple[str, float]]] = {
     ("constant_answer_rate", Way.RISE): ("form", 0.20),
 }
 _LEAST: Final = 0.20
-# Where most answers are bad already, a few points are all that is left.
-_OF_ROOM: Final[Mapping[str, float]] = {"answers": 0.05}
 _METRICS: Final = {metric.name: metric for metric in METRICS}
 CHECKS: Final = tuple(
     Check(_METRICS[name], way, family, margin) for (name, way), (family, margin) in _MARGINS.items()
