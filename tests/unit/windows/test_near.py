@@ -32,6 +32,30 @@ def near(one: str, other: str, key: TokenKey = KEY) -> float:
         pytest.param(PARCEL_JA, PARCEL_JA.replace("荷物が", "荷物は"), True, id="another particle"),
         pytest.param(PARCEL_JA, UNLIKE_JA, False, id="Japanese: something else"),
         pytest.param("ok", "ok", True, id="shorter than a shingle"),
+        pytest.param(
+            "how do i return a pair of shoes that i bought online last week",
+            "how do i return a pair of shoes  that i bought online last week",
+            True,
+            id="pointed otherwise",
+        ),
+        pytest.param(
+            "先週オンラインで購入した靴を返品する方法を教えてください",
+            "先週オンラインで購入した靴を返品する方法を教えて下さい",
+            True,
+            id="Japanese: kanji for kana",
+        ),
+        pytest.param(
+            "how do i return a pair of shoes that i bought",
+            "when does the museum open on public holidays in may",
+            False,
+            id="other questions",
+        ),
+        pytest.param(
+            "靴を返品する方法を教えて",
+            "五月の祝日に美術館は開いていますか",
+            False,
+            id="Japanese: other questions",
+        ),
         pytest.param("yes please", "no thanks", False, id="short and unlike"),
     ],
 )
@@ -71,6 +95,11 @@ def test_nothing_is_told_without_the_key() -> None:
     assert len(signature("yes", KEY)) == PLACES * 2 // 4
     assert len(signature(PARCEL * 90, KEY)) == PLACES * 2 // 4
     assert signature("", KEY) == ""
+
+
+def test_other_digits() -> None:
+    """Digits are kept: another number is another prompt, if a near one."""
+    assert signature("is 17077 prime", KEY) != signature("is 17078 prime", KEY)
 
 
 def test_both_ends_count() -> None:
