@@ -115,7 +115,7 @@ def call_of(
         moment=assessment.timestamp,
         family=_family(assessment),
         language=assessment.language.input or "other",
-        unit=unit_of(invocation, key),
+        unit=_unit_of(invocation, words, key),
         fingerprint=_named(fingerprint(invocation), assessment),
         values=_values(invocation, assessment, options),
         request_id=assessment.request_id,
@@ -140,13 +140,12 @@ def _named(made_with: Fingerprint, assessment: Assessment) -> Fingerprint:
     return replace(made_with, model=assessment.model_id, region=assessment.region)
 
 
-def unit_of(invocation: Invocation, key: TokenKey) -> str:
+def _unit_of(invocation: Invocation, words: str, key: TokenKey) -> str:
     """Return the mark of who asked and of the words asked, however they are spaced and pointed.
 
     One user's retries are one unit. Numbers count as words: a template that is filled with other
     numbers asks something else. A call without readable words is a unit of its own.
     """
-    words = _words(invocation.text(Segment.USER))
     named = f"{invocation.principal}\x1f{words}" if words else invocation.invocation_id
     return mark(key, "unit", named, _UNIT_LENGTH)
 
