@@ -28,16 +28,15 @@ class DemoStore:
             self._go_on_in_memory()
             return self
         node = Node(port=self.port, progress=self.say)
-        self._started.push(node)  # stopped at the end, however far it came
-        try:
-            node.begin()
-        except NodeUnavailableError as error:
-            self._go_on_in_memory(error)
-        except BaseException:
-            self._started.close()
-            raise
-        else:
-            self._node, self.url = node, node.url
+        with ExitStack() as starting:
+            starting.push(node)  # stopped at the end, however far it came
+            try:
+                node.begin()
+            except NodeUnavailableError as error:
+                self._go_on_in_memory(error)
+            else:
+                self._node, self.url = node, node.url
+            self._started.push(starting.pop_all())
         return self
 
     def __exit__(

@@ -24,7 +24,6 @@ _FIRST_DAY = datetime(2026, 10, 13, tzinfo=UTC)
 _DAYS = 2
 _OPEN_HOURS = 10
 _EARLIER_TURN = 0.15  # of the conversations have a turn before
-_THOUGHT = 0.3  # of the models that can show their reasoning do
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Final
 
 from raimon.windows.call import Call
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-WEEK_HOURS: Final = 168
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from typing import Final
 
 from raimon.scorers.privacy.attack_cue import CueFound, Family
 
-_LONGEST_QUOTE: Final = 240
 _QUOTE: Final = re.compile(
     r"「[^「」\n]{2,240}」|『[^『』\n]{2,240}』|“[^“”\n]{2,240}”|\"[^\"\n]{2,240}\""
     r"|'(?<![\w']')[^'\n]{8,240}'(?!\w)"
