@@ -13,7 +13,8 @@ from raimon.invocation import Invocation, Source
 from raimon.scorers.privacy.crossing import Crossings
 from raimon.scorers.privacy.token_memory import InMemoryTokens, TokenMemory
 from raimon.scorers.scoring import Scoring
-from raimon.windows.call import Call, call_of
+from raimon.windows.call import Call
+from raimon.windows.from_assessment import call_of
 from raimon_local.local_bodies import LocalBodies
 from raimon_local.log_files import BUCKET, LogFile
 from raimon_local.refused import Refused

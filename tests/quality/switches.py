@@ -21,7 +21,8 @@ from raimon.policy import default_policy
 from raimon.scorers.evidence import TokenKey
 from raimon.scorers.registry import SCORERS
 from raimon.scorers.scoring import Scoring
-from raimon.windows.call import Call, call_of
+from raimon.windows.call import Call
+from raimon.windows.from_assessment import call_of
 from raimon.windows.said import found
 from raimon.windows.watch import Watch
 from tests.builders import record

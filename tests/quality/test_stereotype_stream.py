@@ -15,7 +15,8 @@ import pytest
 from raimon.events import FindingRaised
 from raimon.policy import default_policy
 from raimon.scorers.scoring import Scoring
-from raimon.windows.call import Call, call_of
+from raimon.windows.call import Call
+from raimon.windows.from_assessment import call_of
 from raimon.windows.telling import raised
 from raimon.windows.watch import Watch
 from tests.quality.labelled import Row, needs_data, rows

@@ -27,7 +27,8 @@ from raimon.scorers.privacy.crossing import Crossing, Crossings
 from raimon.scorers.scoring import Scoring
 from raimon.store.generation import PREFIX, AssessmentObject, Generation
 from raimon.windows.arrivals import arrival_key
-from raimon.windows.call import Call, call_of
+from raimon.windows.call import Call
+from raimon.windows.from_assessment import call_of
 from raimon.windows.state import call_line
 
 DIRECT = "direct"  # stands for the bucket where a record came as an event

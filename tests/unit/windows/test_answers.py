@@ -7,8 +7,8 @@ from raimon.bedrock.record import parse_record
 from raimon.invocation import Source
 from raimon.policy import default_policy
 from raimon.scorers.scoring import Scoring
-from raimon.windows.call import call_of
 from raimon.windows.decision import decision_of
+from raimon.windows.from_assessment import call_of
 from raimon.windows.option import options_of, picks_none
 from raimon.windows.reference import is_right, reference_of
 from tests.builders import record

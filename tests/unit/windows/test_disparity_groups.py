@@ -16,9 +16,10 @@ from raimon.scorers.evidence import TokenKey
 from raimon.scorers.fairness.groups import english, japanese
 from raimon.scorers.fairness.topics import topics_of
 from raimon.scorers.scoring import Scoring
-from raimon.windows.call import Call, call_of
+from raimon.windows.call import Call
 from raimon.windows.disparity_groups import groups_of, topic_of
 from raimon.windows.disparity_words import name_of, names_of, source_of
+from raimon.windows.from_assessment import call_of
 from raimon.windows.state import call_line
 from tests.builders import record
 

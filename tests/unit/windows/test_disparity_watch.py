@@ -12,7 +12,7 @@ from raimon.policy import Policy, Statistics, parse_policy
 from raimon.windows.call import Call
 from raimon.windows.disparity_counts import MOST_AXES, MOST_GROUPS, GapKey
 from raimon.windows.disparity_gap import Unequal
-from raimon.windows.disparity_groups import OTHER
+from raimon.windows.disparity_names import OTHER
 from raimon.windows.occurrences import recovered
 from raimon.windows.state import Memory, call_line, kept, read_call, taken_up
 from raimon.windows.telling import raised

@@ -11,7 +11,8 @@ from raimon.invocation import Source
 from raimon.policy import default_policy
 from raimon.scorers.evidence import TokenKey
 from raimon.scorers.scoring import Scoring
-from raimon.windows.call import Call, call_of
+from raimon.windows.call import Call
+from raimon.windows.from_assessment import call_of
 from raimon.windows.marks import mark, passing_key
 from raimon.windows.state import call_line
 from raimon.windows.window import Part

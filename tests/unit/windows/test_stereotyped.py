@@ -9,8 +9,8 @@ from raimon.policy import default_policy
 from raimon.scorers.fairness.ascribed import lexicon
 from raimon.scorers.fairness.groups import english, japanese
 from raimon.scorers.scoring import Scoring
-from raimon.windows.call import call_of
 from raimon.windows.disparity_words import name_of
+from raimon.windows.from_assessment import call_of
 from raimon.windows.stereotyped import LABEL, VALUE, facts_of, hit_most, stereotyped_group
 from tests.readings import reading
 

@@ -12,8 +12,7 @@ from typing import Final
 
 from raimon.windows.call import Call
 from raimon.windows.disparity import Cell, Cells, Outcomes
-from raimon.windows.disparity_groups import OTHER
-from raimon.windows.disparity_outcomes import LATENCY, LENGTH
+from raimon.windows.disparity_names import LATENCY, LENGTH, OTHER
 from raimon.windows.metrics import GAPS
 from raimon.windows.sketch import bin_of, quantile
 

@@ -7,7 +7,6 @@ is never shown: a label of the policy stands for it, else a keyed stand-in or th
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
 
 from raimon.invocation import Invocation, Segment
 from raimon.policy_fairness import Disparity, GroupKey
@@ -16,14 +15,9 @@ from raimon.scorers.fairness.groups import english, japanese
 from raimon.scorers.fairness.topics import topics_of
 from raimon.scorers.privacy.pii import holds_personal_data
 from raimon.scorers.transparency.disclaimer import DOMAINS
+from raimon.windows.disparity_names import ANY_TOPIC, METADATA, OTHER, PROBE, STAND_IN, TOPIC
 from raimon.windows.marks import mark
 
-METADATA: Final = "metadata"
-TOPIC: Final = "topic"
-PROBE: Final = "probe"
-OTHER: Final = "other"
-STAND_IN: Final = ":"  # begins a group that no label names
-ANY_TOPIC: Final = "-"
 _STAND_IN_LENGTH = 8
 _TOPIC_LENGTH = 6
 _READ = 400  # code points of a prompt in which its field is looked for

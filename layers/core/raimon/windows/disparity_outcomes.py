@@ -13,10 +13,8 @@ from raimon.invocation import Invocation, Segment
 from raimon.policy_fairness import Disparity
 from raimon.scorers.robustness.error import error_kind
 from raimon.windows.disparity_decision import is_bad
-from raimon.windows.disparity_groups import ANY_TOPIC, STAND_IN
+from raimon.windows.disparity_names import ANY_TOPIC, LATENCY, LENGTH, STAND_IN
 
-LENGTH: Final = "length"  # of the answer, in characters
-LATENCY: Final = "latency"
 _REFUSED: Final = {Outcome.REFUSED: 1.0, Outcome.PARTIALLY_REFUSED: 0.5}
 _SAID: Final = frozenset({Outcome.ANSWERED, Outcome.PARTIALLY_REFUSED, Outcome.TRUNCATED})
 _THROTTLED = "throttle"  # falls on whoever calls at that moment: no treatment of anybody

@@ -9,7 +9,7 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from raimon.finding import Bilingual
-from raimon.windows.disparity_groups import METADATA, STAND_IN
+from raimon.windows.disparity_names import METADATA, STAND_IN
 
 _SHOWN: Final = 3
 

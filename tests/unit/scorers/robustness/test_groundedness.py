@@ -12,7 +12,7 @@ from raimon.scorers.robustness.groundedness import SCORER
 from raimon.scorers.robustness.groundedness_context import Task, task_of
 from raimon.scorers.scorer import Reading, Verdict
 from raimon.scorers.scoring import Scoring
-from raimon.windows.call import call_of
+from raimon.windows.from_assessment import call_of
 from tests.readings import reading, verdict
 
 DOCUMENT = (

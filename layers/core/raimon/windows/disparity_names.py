@@ -1,0 +1,12 @@
+"""The words by which axes, groups, topics and sizes are told, for who writes and who reads them."""
+
+from typing import Final
+
+METADATA: Final = "metadata"
+TOPIC: Final = "topic"
+PROBE: Final = "probe"
+OTHER: Final = "other"
+STAND_IN: Final = ":"  # begins a group that no label names
+ANY_TOPIC: Final = "-"
+LENGTH: Final = "length"  # of the answer, in characters
+LATENCY: Final = "latency"
