@@ -1,6 +1,38 @@
-"""Alternatives of a pattern written one a line, so that a long list of phrases stays readable."""
+"""Alternatives of a pattern written one a line, and the signs without which none can match."""
+
+import re
+from typing import NamedTuple
 
 CODE = "▮"  # stands where an answer had code
+
+
+class Signed(NamedTuple):
+    """A pattern, and groups of signs: where one of a group is missing, nothing is looked for."""
+
+    pattern: re.Pattern[str]
+    groups: tuple[tuple[str, ...], ...]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in the text."""
+        for signs in self.groups:
+            if not holds(text, signs):
+                return None
+        return self.pattern.search(text)
+
+
+class Either(NamedTuple):
+    """Patterns of which the first that matches counts."""
+
+    patterns: tuple[Signed, ...]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the match of the first pattern that has one."""
+        return next(filter(None, (each.search(text) for each in self.patterns)), None)
+
+
+def holds(text: str, signs: tuple[str, ...]) -> bool:
+    """Return whether any of the signs stands in the text: far cheaper than a pattern."""
+    return any(map(text.__contains__, signs))
 
 
 def any_of(lines: str) -> str:
