@@ -8,8 +8,9 @@ from raimon_local.subcommands import Commands, command
 _SUMMARY = """\
 See what statistics take as usual, approve it or reject it.
 
-A baseline is learned, proposed and, once somebody approved it, frozen; a rejected one is learned
-anew. The state is that of a deployment (--stack, --table) or a file of `raimon replay --state`.
+A baseline is learned, proposed and, once somebody approved it, frozen. One that somebody rejects,
+approved before or not, is learned anew, and what alarms were held against it is over. The state is
+that of a deployment (--stack, --table) or a file of `raimon replay --state`.
 """
 
 _EXAMPLES = """\
@@ -18,6 +19,7 @@ examples:
   raimon baseline list --state state.gz
   raimon baseline show 0a1b2c3d4e5f --state state.gz
   raimon baseline approve 0a1b2c3d4e5f --stack raimon --by "Haruka Minase"
+  raimon baseline reject 0a1b2c3d4e5f --stack raimon     (what came with a deployment is wanted)
   raimon baseline check --state state.gz
 
 A decision about a deployment is done at the next run of its function `compare`, within minutes.
@@ -31,7 +33,7 @@ _TASKS = {
     "list": "List all baselines: id, status, version, what it is of, its rate.",
     "show": "Print one baseline with all its figures (JSON).",
     "approve": "Approve a proposed baseline: it is frozen and never changes by itself.",
-    "reject": "Reject a proposed baseline: it is learned anew from now on.",
+    "reject": "Reject a baseline, approved or not: it is learned anew from now on.",
     "check": "Replay the days that baselines were learned from: would their promise hold?",
 }
 

@@ -17,8 +17,10 @@ from raimon_local.errors import UnusableArgumentError
 from raimon_local.score import print_line
 
 _RULINGS = {"approve": Ruling.APPROVED, "reject": Ruling.REJECTED}
+_OPEN_TO = {Ruling.APPROVED: ("proposed",), Ruling.REJECTED: ("proposed", "frozen")}
 _ROW = (
     "{id:<14}{status:<13}{version:>3}  {metric:<22}{application:<24}{language:<7}{rate:>9}{n:>10}"
+    "  {decided}"
 )
 
 
@@ -56,7 +58,7 @@ def run(task: str, place: Place, options: Mapping[str, Any]) -> int:
 
 
 def _list(held: Baselines) -> int:
-    titles = ("id", "status", "metric", "application", "language", "rate", "n")
+    titles = ("id", "status", "metric", "application", "language", "rate", "n", "decided")
     print_line(_ROW.format(version="v", **{name: name for name in titles}))
     for told in sorted(held.entries(), key=_by_name):
         figures = told["figures"] or {}
@@ -70,9 +72,16 @@ def _list(held: Baselines) -> int:
                 language=told["language"],
                 rate=f"{figures['rate']:.4f}" if figures else "-",
                 n=f"{figures.get('n', told['learned_units']):,}",
+                decided=_decided(told),
             )
         )
     return 0
+
+
+def _decided(told: Entry) -> str:
+    """Return what was decided last, such as: v1 rejected by somebody."""
+    last = told["decision"]
+    return f"v{last['version']} {last['ruling']} by {last['by'] or '?'}" if last else "-"
 
 
 def _by_name(told: Entry) -> tuple[str, str, str, str]:
@@ -89,8 +98,9 @@ def _find(held: Baselines, name: str) -> Entry:
 
 def _decide(held: Baselines, name: str, ruling: Ruling, by: str | None) -> int:
     told = _find(held, name)
-    if told["status"] != "proposed":
-        message = f"{name} is {told['status']}; only a proposed baseline can be decided on"
+    if told["status"] not in _OPEN_TO[ruling]:
+        which = " or ".join(_OPEN_TO[ruling])
+        message = f"{name} is {told['status']}; only what is {which} can be {ruling.value}"
         raise UnusableArgumentError(message)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     decision = Decision(name, told["version"], ruling, by or getpass.getuser(), now)

@@ -43,7 +43,7 @@ class StateFile:
         """Do at once what was decided."""
         memory = self.memory()
         if not decide(memory.watch, memory.ledger, [decision]):
-            message = "the baseline isn't proposed any more; look at it again"
+            message = "the baseline isn't what it was any more; look at it again"
             raise UnusableArgumentError(message)
         self.file.write_bytes(kept(memory))
         return "done"

@@ -94,6 +94,23 @@ def test_decide(
     assert run(task, name, "--state", str(state)) == UNUSABLE
 
 
+def test_what_was_approved_is_rejected(
+    state: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where a change is wanted, an approved baseline is rejected; the list says who did so."""
+    assert run("approve", name, "--state", str(state), "--by", "somebody") == 0
+    assert run("reject", name, "--state", str(state), "--by", "another") == 0
+    capsys.readouterr()
+    run("list", "--state", str(state))
+    (line,) = (each for each in capsys.readouterr().out.splitlines() if name in each)
+    assert line.split()[1] == "learning"
+    assert line.endswith("v1 rejected by another")
+    run("show", name, "--state", str(state))
+    assert json.loads(capsys.readouterr().out)["rejected"]["n"] >= 200
+    assert run("approve", name, "--state", str(state)) == UNUSABLE
+    assert "only what is proposed can be approved" in capsys.readouterr().err
+
+
 def test_check(state: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The check says of each complete baseline whether its promise holds, and changes nothing."""
     before = state.read_bytes()

@@ -290,13 +290,25 @@ def test_approved_is_frozen(world: World) -> None:
     assert again.waiting_decisions == []
 
 
-def test_rejected_is_learned_anew(world: World) -> None:
-    """A rejected baseline is forgotten; the next one is another version."""
+@pytest.mark.parametrize("approved", [False, True], ids=["proposed", "approved"])
+def test_rejected_is_learned_anew(world: World, *, approved: bool) -> None:
+    """A rejected baseline is forgotten, approved or not; the next one is another version.
+
+    Its alarms are over, and what was rejected stays to be seen.
+    """
     again = world
-    name = str(_refusals(again)["baseline_id"])
+    name, usual = str(_refusals(again)["baseline_id"]), _figures(again)["rate"]
+    if approved:
+        again.waiting_decisions = [Decision(name, 1, Ruling.APPROVED, "somebody")]
+        again.run(END + DAY + HOUR)
+        assert _refusals(again)["status"] == "frozen"
+    assert "StreamRecovered" not in again.kinds()
     again.waiting_decisions = [Decision(name, 1, Ruling.REJECTED, "somebody", "2026-10-12")]
-    again.run(END + 2 * DAY)
-    assert _refusals(again)["status"] == "learning"
+    assert again.run(END + 2 * DAY).recoveries == 1
+    told = _refusals(again)
+    assert (told["status"], told["rejected"]["version"]) == ("learning", 1)  # type: ignore[index]  # an entry is JSON
+    assert told["rejected"]["rate"] == usual  # type: ignore[index]  # likewise
+    assert again.run(END + 2 * DAY + HOUR).recoveries == 0
     calls = [
         replace(each, call_id=f"{n:032x}", moment=each.moment + 8 * DAY)
         for n, each in enumerate(BAD, start=10**8)
@@ -306,6 +318,19 @@ def test_rejected_is_learned_anew(world: World) -> None:
         again.leave(key, held)
     again.run(END + 9 * DAY)
     assert (_refusals(again)["status"], _refusals(again)["version"]) == ("proposed", 2)
+
+
+def test_approved_twice_is_void(world: World) -> None:
+    """What is approved can't be approved again, only rejected."""
+    name = str(_refusals(world)["baseline_id"])
+    for expected in (1, 0):
+        world.waiting_decisions = [Decision(name, 1, Ruling.APPROVED, "somebody")]
+        assert world.run(END + 2 * DAY).decisions == expected
+
+
+def _figures(world: World) -> dict[str, float]:
+    figures: dict[str, float] = _refusals(world)["figures"]  # type: ignore[assignment]  # an entry is JSON
+    return figures
 
 
 def test_a_decision_about_another_version_is_void(world: World) -> None:

@@ -226,6 +226,23 @@ def test_change_that_nothing_announces() -> None:
     assert alarm.deployment is None
 
 
+@pytest.mark.parametrize("minutes", [0, 30], ids=["at midnight", "half an hour later"])
+def test_the_first_hour_of_a_baseline(minutes: int) -> None:
+    """The quick test holds what comes against a baseline from the minute on at which it is whole.
+
+    The days of learning end at midnight; no window of an hour has closed since.
+    """
+    breaks = START + timedelta(days=3, minutes=minutes)
+    calls = list(traffic(seeded(13), {"refusal_rate": (0.02, 0.02)}, days=3, an_hour=10))
+    calls += [
+        call(10**6 + n, breaks + timedelta(seconds=20 * n), {"refusal_rate": 1.0})
+        for n in range(60)
+    ]
+    (alarm,) = _alarms(calls)
+    assert alarm.trigger is Trigger.GROSS
+    assert alarm.end <= breaks + timedelta(minutes=20)
+
+
 def test_provisional_baseline() -> None:
     """Before a baseline is complete a provisional one finds a change, and isn't taught by it."""
     rules = Statistics(learning_days=30, provisional_days=3, provisional_units=300)

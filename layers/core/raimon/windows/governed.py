@@ -1,13 +1,14 @@
 """Baselines under governance: what people are shown of each, and what they decide.
 
-A baseline is learned, proposed, and frozen once a person approves it; a rejected one is learned
-anew. Nothing else ever replaces a complete baseline but a wider margin, which is said.
+A baseline is learned, proposed, and frozen once a person approves it; one that a person rejects,
+approved before or not, is learned anew. Nothing else ever replaces a complete baseline but a wider
+margin, which is said.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
@@ -26,7 +27,7 @@ type Entry = Mapping[str, Any]  # of the ledger, as JSON
 
 
 class Ruling(StrEnum):
-    """What a person decides of a proposed baseline."""
+    """What a person decides of a complete baseline."""
 
     APPROVED = "approved"
     REJECTED = "rejected"
@@ -49,6 +50,7 @@ class Ledger:
 
     decided: dict[str, Decision] = field(default_factory=dict)  # the last one by baseline
     published: dict[str, str] = field(default_factory=dict)  # what of each entry can change
+    rejected: dict[str, Baseline] = field(default_factory=dict)  # the last one, by baseline
 
 
 def baseline_id(stream: Stream) -> str:
@@ -57,27 +59,37 @@ def baseline_id(stream: Stream) -> str:
 
 
 def decide(watch: Watch, ledger: Ledger, decisions: Iterable[Decision]) -> list[Decision]:
-    """Do what was decided and return it; a decision about another version than there is is void."""
+    """Do what was decided and return it; a decision about another version than there is is void.
+
+    Who rejects a baseline says that its alarms mean nothing: what stands of them is over.
+    """
     streams = {baseline_id(stream): stream for stream in watch.streams()}
-    done = [each for each in decisions if _done(streams.get(each.baseline_id), each)]
+    done = []
+    for each in decisions:
+        stream = streams.get(each.baseline_id)
+        held = stream.baseline if stream else None
+        if stream is not None and held is not None and _is_open(held, each):
+            _do(stream, held, each.ruling, watch.watermark)
+            done.append(each)
+            if each.ruling is Ruling.REJECTED:
+                ledger.rejected[each.baseline_id] = replace(held, seasons={})
     ledger.decided |= {each.baseline_id: each for each in done}
+    watch.collect_ended()
     watch.count_tests()
     return done
 
 
-def _done(stream: Stream | None, decision: Decision) -> bool:
-    held = stream.baseline if stream else None
-    if stream is None or held is None or not _is_open(held, decision.version):
-        return False
-    if decision.ruling is Ruling.APPROVED:
+def _do(stream: Stream, held: Baseline, ruling: Ruling, moment: datetime | None) -> None:
+    if ruling is Ruling.APPROVED:
         stream.baseline = replace(held, stage=Stage.FROZEN)
     else:
-        stream.learn_anew()
-    return True
+        stream.learn_anew(moment)
 
 
-def _is_open(held: Baseline, version: int) -> bool:
-    return not held.provisional and held.version == version and held.stage is Stage.PROPOSED
+def _is_open(held: Baseline, decision: Decision) -> bool:
+    """Return whether it can be decided so: approved while it is proposed, rejected at any time."""
+    open_to_it = held.stage is Stage.PROPOSED or decision.ruling is Ruling.REJECTED
+    return not held.provisional and held.version == decision.version and open_to_it
 
 
 def stage_of(stream: Stream) -> str:
@@ -107,7 +119,7 @@ def _mark(stream: Stream, today: date) -> str:
 def entry(stream: Stream, ledger: Ledger) -> Entry:
     """Return the entry of one baseline: for people its figures, for a restart all of it."""
     held, name = stream.baseline, baseline_id(stream)
-    decided = ledger.decided.get(name)
+    decided, rejected = ledger.decided.get(name), ledger.rejected.get(name)
     return {
         "schema": SCHEMA,
         "baseline_id": name,
@@ -123,6 +135,7 @@ def entry(stream: Stream, ledger: Ledger) -> Entry:
         "learned_units": sum(day.units for day in stream.learning.days.values()),
         "figures": _figures(held) if held else None,
         "decision": _CODEC.encode(decided) if decided else None,
+        "rejected": {"version": rejected.version, **_figures(rejected)} if rejected else None,
         "content": _content(held),
     }
 

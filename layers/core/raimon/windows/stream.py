@@ -269,13 +269,15 @@ class Stream:
             baseline=self.judge,
         )
 
-    def learn_anew(self) -> None:
-        """Forget what was learned: the baseline was rejected."""
+    def learn_anew(self, moment: datetime | None) -> None:
+        """Forget what was learned: the baseline was rejected, and with it what alarms rest on."""
+        if moment is not None:
+            self.give_up(moment)
         self.learning, self.baseline, self.looked = Learning(self.metric), None, None
         self.watched = {way: Watched(way) for way in self.metric.ways}
 
     def give_up(self, moment: datetime) -> None:
-        """End the alarms that stand: nothing comes any more that could end them."""
+        """End the alarms that stand: nothing comes any more that they could be held against."""
         for way, each in self.watched.items():
             if each.worst is not None:
                 each.worst = None

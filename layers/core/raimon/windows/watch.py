@@ -31,7 +31,6 @@ MERGED: Final = "merged"
 _KEPT = timedelta(hours=6)  # examples of an alarm are that old at most
 _SILENT = timedelta(days=7)
 _GROSS_RARITY = 10.0  # the quick tests may cry wolf that much more rarely
-
 NEW_FOR: Final = timedelta(hours=48)  # a version is new for so long, and watched more closely
 
 type Due = tuple[datetime, int, str, str, datetime]  # end, minutes, family, language, start
@@ -98,8 +97,13 @@ class Watch:
         return sorted(held, key=lambda stream: stream.key)
 
     def count_tests(self) -> None:
-        """Count the tests that run anew, after baselines were approved, rejected or restored."""
+        """Count anew the tests that run, after baselines were decided on or restored."""
         self.tests = sum(len(s.watched) for s in self.streams() if s.judge is not None)
+
+    def collect_ended(self) -> None:
+        """Tell of problems that a person has ended, by rejecting what they were held against."""
+        for stream in self.streams():
+            self._recover(stream)
 
     def forget_silent(self, moment: datetime) -> None:
         """End alarms of streams without a call for so long that nothing can tell of them."""
@@ -113,8 +117,7 @@ class Watch:
 
     def current(self, family: Family) -> Fingerprint | None:
         """Return what the application was last called with."""
-        known = self.deployments.get(family.key)
-        return known.current if known else None
+        return self.deployments.get(family.key, Deployments()).current
 
     def follows(self, incident: str, severity: Severity) -> bool:
         """Return whether something as severe was told of the incident before, and remember it."""
@@ -195,6 +198,8 @@ class Watch:
     def _close_slot(
         self, group: Group, part: Part, start: datetime, end: datetime
     ) -> Iterator[Crossing]:
+        for stream in group.streams.values():
+            self._look(stream, start)  # else the first hour of a baseline would have no quick test
         group.count_kinds(start, part)
         fresh, limits = group.unseen(part, start), self._limits(group.family, end)
         for metric in METRICS:
