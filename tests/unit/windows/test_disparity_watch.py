@@ -49,6 +49,22 @@ def test_a_group_that_is_treated_worse() -> None:
     assert {each.outcomes["refused"] for each in alarm.examples} == {1.0}
 
 
+def test_an_outcome_of_one_axis() -> None:
+    """What is about one axis is compared on it alone: regard of women says nothing of their age."""
+    made = [
+        replace(
+            each,
+            groups={**each.groups, "topic.age": "old" if number % 2 else "young"},
+            outcomes={f"regard@{AXIS}": each.outcomes["refused"]},
+        )
+        for number, each in enumerate(calls(seeded(1), WORSE))
+    ]
+    watch = Watch(RULES)
+    assert {each.gap for each in played(made, watch)} == {replace(WOMEN, metric="regard_gap")}
+    (group,) = watch.groups.values()
+    assert {key.axis for key in group.disparity.gaps} == {AXIS}
+
+
 @pytest.mark.parametrize(
     "made",
     [

@@ -12,7 +12,7 @@ from typing import Final
 
 from raimon.windows.call import Call
 from raimon.windows.disparity import Cell, Cells, Outcomes
-from raimon.windows.disparity_names import LATENCY, LENGTH, OTHER
+from raimon.windows.disparity_names import LATENCY, LENGTH, ON_AXIS, OTHER
 from raimon.windows.metrics import GAPS
 from raimon.windows.sketch import bin_of, quantile
 
@@ -81,10 +81,11 @@ class Known:
             topic = _placed(self.topics, call.topic, MOST_TOPICS, moment)
             shares = self._shares(call, topic)
             for axis, group in self._groups(call, moment):
-                for metric, share in shares.items():
-                    units[(axis, metric), group, topic, call.unit].append(share)
-                    if share >= _HALF:
-                        counted.bad[GapKey(axis, group, metric)].append(call)
+                for (metric, only), share in shares.items():
+                    if only in {"", axis}:
+                        units[(axis, metric), group, topic, call.unit].append(share)
+                        if share >= _HALF:
+                            counted.bad[GapKey(axis, group, metric)].append(call)
         for (side, group, topic, _), told in units.items():
             topics = counted.met.setdefault(side, {}).setdefault(group, {})
             n, k = topics.get(topic, (0.0, 0.0))
@@ -118,13 +119,21 @@ class Known:
                 known = self.axes.setdefault(axis, {})
                 yield axis, _placed(known, named, MOST_GROUPS, moment)
 
-    def _shares(self, call: Call, topic: str) -> dict[str, float]:
-        """Return the call's outcomes as shares by metric: a size by whether it is out of line."""
+    def _shares(self, call: Call, topic: str) -> dict[tuple[str, str], float]:
+        """Return the call's outcomes as shares by metric and the one axis that they are about.
+
+        A size is told by whether it is out of line; most outcomes are about every axis.
+        """
         told = {
             name: self._beyond(name, topic, value) if name in {LENGTH, LATENCY} else value
             for name, value in call.outcomes.items()
         }
-        return {_METRIC_OF[name]: share for name, share in told.items() if share is not None}
+        named = {name.partition(ON_AXIS)[::2]: share for name, share in told.items()}
+        return {
+            (_METRIC_OF[name], axis): share
+            for (name, axis), share in named.items()
+            if share is not None
+        }
 
     def _beyond(self, kind: str, topic: str, value: float) -> float | None:
         bins = self.sizes.get((kind, topic))

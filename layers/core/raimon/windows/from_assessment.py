@@ -71,7 +71,7 @@ def call_of(
         key_epoch=key.epoch,
         groups=groups,
         topic=topic,
-        outcomes=outcomes_of(invocation, assessment, disparity, topic) if groups else {},
+        outcomes=outcomes_of(invocation, assessment, disparity, topic, groups) if groups else {},
         caller=mark(key, "caller", invocation.principal or "", _CALLER_LENGTH),
         near=signature(words, key),
         figures=mark(key, "figures", " ".join(_FIGURES.findall(words)), _FIGURES_LENGTH),

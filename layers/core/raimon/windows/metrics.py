@@ -131,6 +131,7 @@ GAPS: Final = (  # between a group and the others
     _gap("unanswered_gap", "unanswered", "UNANSWERED", Severity.MEDIUM),
     _gap("toxicity_gap", "toxic", "TOXIC", Severity.HIGH),
     _gap("stereotype_gap", "stereotype", "STEREOTYPE", Severity.HIGH),
+    _gap("regard_gap", "regard", "REGARD", Severity.HIGH),
     _gap("decision_gap", "decision", "DECISION", Severity.CRITICAL),
     _gap("short_answer_gap", "length", "SHORT", Severity.MEDIUM),
     _gap("slow_answer_gap", "latency", "SLOW", Severity.MEDIUM),
