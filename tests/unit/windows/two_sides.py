@@ -24,6 +24,7 @@ class Traffic:
     rate: float = 0.05
     shock: float = 0.0
     inside: float = 0.0  # clustering inside the group
+    beside: float = 0.0  # and inside the rest
 
     def windows(self, rng: Random, hours: int, ratio: float = 1.0, begins: int = 0) -> Windows:
         """Return hourly windows; from `begins` on the group's rate is so many times as high."""
@@ -38,13 +39,16 @@ class Traffic:
             rate *= math.exp(rng.gauss(0, self.shock) - self.shock**2 / 2)
         of_group = rng.binomialvariate(n, self.share) if n else 0
         worse = bad(of_group, min(rate * ratio, 0.9), self.inside, rng)
-        return Cell((of_group, worse), (n - of_group, bad(n - of_group, min(rate, 0.9), 0.0, rng)))
+        usual = bad(n - of_group, min(rate, 0.9), self.beside, rng)
+        return Cell((of_group, worse), (n - of_group, usual))
 
 
 PLAIN = Traffic()
 SHOCKS = Traffic(shock=0.5)
 CLUSTERS = Traffic(inside=0.05)
 BUSY = Traffic(an_hour=1000, inside=0.05)
+CLUSTERED_ALIKE = Traffic(inside=0.05, beside=0.05)
+BUSY_ALIKE = Traffic(an_hour=1000, inside=0.05, beside=0.05)
 RARE = Traffic(an_hour=200, rate=0.01)
 SPARSE = Traffic(an_hour=5, rate=0.1, share=0.3)
 
