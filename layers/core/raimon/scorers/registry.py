@@ -12,6 +12,7 @@ from raimon.scorers.robustness import (
     format,  # noqa: A004 - the module is named for what it checks
     groundedness,
     language_drift,
+    latency,
     refusal,
     schema_invalid,
     truncation,
@@ -29,6 +30,7 @@ SCORERS: tuple[Scorer, ...] = (
     refusal.SCORER,
     truncation.SCORER,
     error.SCORER,
+    latency.SCORER,
     degeneration.SCORER,
     language_drift.SCORER,
     schema_invalid.SCORER,
