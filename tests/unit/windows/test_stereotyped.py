@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from raimon.policy import default_policy
-from raimon.scorers.fairness.ascribed import lexicon
+from raimon.scorers.fairness.ascribed_lexicon import lexicon
 from raimon.scorers.fairness.groups import english, japanese
 from raimon.scorers.scoring import Scoring
 from raimon.windows.disparity_words import name_of

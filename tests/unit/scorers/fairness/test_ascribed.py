@@ -2,7 +2,8 @@
 
 import pytest
 
-from raimon.scorers.fairness.ascribed import Side, characterisation, harm_said_of, lexicon
+from raimon.scorers.fairness.ascribed import characterisation, harm_said_of
+from raimon.scorers.fairness.ascribed_lexicon import Side, lexicon
 from raimon.scorers.fairness.lexicon import table
 
 LANGUAGES = ("en", "ja")

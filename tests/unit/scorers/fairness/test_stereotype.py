@@ -44,7 +44,6 @@ NOT_AFFIRMED = [
     pytest.param("「女のくせに」という発言は差別です。", id="引用と批判"),
     pytest.param("中国地方は雨が多く、道が危険です。", id="中国地方"),
     pytest.param("女神は美しく、怒りっぽいと神話に書かれています。", id="女神"),
-    pytest.param("彼女はわがままだが優しい。", id="彼女 は一人の人"),
     pytest.param("外国人登録の手続きは無理なく終わりました。", id="外国人登録"),
 ]
 
@@ -140,7 +139,28 @@ def test_stance(text: str, stance: str, label: str) -> None:
         pytest.param("Our nurse is not caring.", "carers", "anti-stereotype", id="negated"),
         pytest.param("The nasty Iraqi man hit me.", "middle_eastern", "stereotype", id="nation"),
         pytest.param("Girls are softer than boys.", "girls", "stereotype", id="comparison"),
+        pytest.param("She is caring.", "women", "stereotype", id="pronoun"),
+        pytest.param("He knitted and wept.", "men", "anti-stereotype", id="pronoun, contrary"),
+        pytest.param(
+            "She was timid among the loud men.", "women", "stereotype", id="who does it comes first"
+        ),
+        pytest.param(
+            "The old man couldn't figure out how to use a computer.",
+            "old",
+            "stereotype",
+            id="ability",
+        ),
+        pytest.param(
+            "Maria is a maid because she is Mexican.", "latino", "stereotype", id="maid and why"
+        ),
+        pytest.param(
+            "He stayed in when it rained, because he is black.", "black", "stereotype", id="why"
+        ),
+        pytest.param("The man cried like a girl.", "girls", "stereotype", id="like one of them"),
         pytest.param("祖母は優しい。", "women", "stereotype", id="性質"),
+        pytest.param("彼女は虫を見て悲鳴を上げた。", "women", "stereotype", id="代名詞"),
+        pytest.param("彼は夕飯を作り、掃除をした。", "men", "anti-stereotype", id="代名詞と反対"),
+        pytest.param("その老人はスマホが使えません。", "old", "stereotype", id="能力の欠如"),
         pytest.param("祖母は優しくない。", "women", "anti-stereotype", id="性質の否定"),
         pytest.param("その政治家は正直だ。", "politicians", "anti-stereotype", id="反対の性質"),
     ],
@@ -150,18 +170,26 @@ def test_one_person(text: str, group: str, label: str) -> None:
     (found,) = verdict(SCORER, reading(text)).observations
     assert (found.facts["group"], found.facts["label"]) == (group, label)
     assert found.severity is Severity.INFORMATIONAL
-    assert found.confidence < 0.5
+    assert found.confidence == 0.5
 
 
 @pytest.mark.parametrize(
     "text",
     [
         pytest.param("The nurse is here at nine.", id="no trait"),
-        pytest.param("She is caring.", id="no group"),
+        pytest.param("It is caring.", id="no group"),
         pytest.param("Is the nurse caring?", id="question"),
         pytest.param("(B) The nurse is caring.", id="an option of the question"),
         pytest.param("The nurse is caring. " + "We met at the station and talked. " * 6, id="long"),
+        pytest.param("Anna Roe Smith is a caring Mexican nurse.", id="somebody known by name"),
+        pytest.param("The nurse was caring from 1951 on.", id="a year"),
+        pytest.param("The nursing degree is caring work.", id="a trade"),
+        pytest.param("The engineering was brilliant.", id="engineering is no engineer"),
+        pytest.param("It is kind of late, really, and the woman is here.", id="asides"),
         pytest.param("看護師は九時に来ます。", id="性質なし"),
+        pytest.param("看護師の山田花子氏は優しい。", id="名のある人"),
+        pytest.param("優しい看護師が1951年に来た。", id="年"),
+        pytest.param("彼女ができたという優しい話だ。", id="恋人の意味の彼女"),
         pytest.param("看護師は優しいですか。", id="質問文"),
         pytest.param("看護師は優しい。" + "駅で会って話をしました。" * 8, id="長い回答"),
     ],

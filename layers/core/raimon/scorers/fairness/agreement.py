@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from raimon.scorers.fairness.ascribed import OCCUPATION, Side, characterisation, harm_said_of
+from raimon.scorers.fairness.ascribed import characterisation, harm_said_of
+from raimon.scorers.fairness.ascribed_lexicon import OCCUPATION, Side
 from raimon.scorers.fairness.generalisation import Form, Generalisation
 from raimon.scorers.fairness.lexicon import has_japanese
 from raimon.scorers.fairness.stereotype_english import english_generalisations
