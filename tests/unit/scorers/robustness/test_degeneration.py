@@ -17,6 +17,9 @@ MINUTES = (
     "The committee met on Tuesday and discussed the budget in some detail. "
     "Members from every region took part, and nobody objected to the plan. "
 )
+GAINS = ("Improved efficiency", "Lower cost", "Better communication", "Happier customers")
+KAIZEN = ("作業効率の改善", "費用の削減と平準化", "部門間の意思疎通の改善")
+PAGE = " ".join(f"Article {n} of the plan says what office {n + 7} has to do." for n in range(20))
 
 LOOPS = [
     pytest.param("The result is aaaa" + "a" * 400, id="a letter"),
@@ -42,6 +45,14 @@ LOOPS = [
     ),
     pytest.param("```python\nx = 1\nprint the " + "answer is " * 60, id="in code never closed"),
     pytest.param(MINUTES * 20 + "Kind regards, the office.", id="that ends well"),
+    pytest.param("```python\n" + "import os\nimport sys\n" * 60 + "```", id="lines of code"),
+    pytest.param("| to be done | to be confirmed |\n" * 70, id="rows of a table"),
+    pytest.param('{"id": 0, "state": "ok", "zone": "north"},\n' * 60, id="objects"),
+    pytest.param("".join(f"{n}. {GAINS[n % 4]}\n" for n in range(1, 61)), id="a list in a circle"),
+    pytest.param("".join(f"{n}. {KAIZEN[n % 3]}\n" for n in range(1, 61)), id="一巡する一覧"),
+    pytest.param((PAGE + "\n\n") * 4, id="pages"),
+    pytest.param("Congratulations " + "😊" * 300, id="faces"),
+    pytest.param("You paid 20 euros and " + "he paid and she paid and " * 30, id="after a number"),
 ]
 
 
@@ -61,9 +72,19 @@ NO_LOOPS = [
     pytest.param("\n".join(f"・{c}の天気は晴れ、風は弱いです。" for c in CITIES), id="天気"),
     pytest.param("\n".join(f"{d}: get up at 7, walk, work, rest." for d in DAYS), id="a week"),
     pytest.param(json.dumps([{"id": 0, "state": "ok"}] * 80), id="JSON"),
-    pytest.param(json.dumps([{"id": 0, "state": "ok"}] * 80, indent=1), id="JSON in lines"),
+    pytest.param(
+        json.dumps([{"id": n, "state": "ok"} for n in range(80)], indent=1), id="JSON in lines"
+    ),
     pytest.param("a,b,c,d\n" + "x,y,z,w\n" * 80, id="CSV"),
-    pytest.param("- name: web\n  image: nginx\n  replicas: one\n" * 30, id="YAML"),
+    pytest.param(
+        "".join(f"- name: web{n}\n  image: nginx\n  replicas: one\n" for n in range(30)), id="YAML"
+    ),
+    pytest.param("⭐⭐⭐⭐⭐ lovely\n⭐⭐⭐ dear\n⭐⭐⭐⭐ near the sea\n", id="stars"),
+    pytest.param("🎉" * 20 + "\nHappy birthday, Ray!\n" + "🎂" * 20, id="rows of pictures"),
+    pytest.param("🟩⬛🟩🟩⬛\n" * 20, id="a map of squares"),
+    pytest.param("\n".join(f"{n}. Compliant" for n in range(1, 61)), id="verdicts of an audit"),
+    pytest.param("| | | |\n" * 80, id="an empty table"),
+    pytest.param("[0, 0, 0, 0, 0, 0, 0, 0],\n" * 30, id="a matrix"),
     pytest.param("```\n" + "    x = g(x)\n" * 80 + "```\nThat is all.", id="code"),
     pytest.param("def f(x):\n" + "    x = g(x)\n" * 80, id="code without a fence"),
     pytest.param("<ul>\n" + "<li>item</li>\n" * 60 + "</ul>", id="HTML"),

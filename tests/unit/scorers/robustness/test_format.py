@@ -56,6 +56,36 @@ CASES = [
     pytest.param(
         "正しいものを選んでください。\nA. 鉄\nB. 金", "重さで決まります。", 1, id="選択なし"
     ),
+    pytest.param("True or false? Tin is a metal.", "True.", 0, id="true"),
+    pytest.param("True or false? Tin is a metal.", "Tin melts early.", 1, id="neither of both"),
+    pytest.param("錫は金属である。○か×で答えて。", "○", 0, id="○"),
+    pytest.param("錫は金属である。○か×で答えて。", "錫は低温で融けます。", 1, id="○でも×でもない"),
+    pytest.param("「はい」か「いいえ」のみで。錫は金属?", "はい", 0, id="のみで"),
+    pytest.param("A. iron\nB. gold\nWhich option is right?", "B", 0, id="options come first"),
+    pytest.param("A. iron\nB. gold\nWhich option is right?", "Both shine.", 1, id="shines"),
+    pytest.param("Reply with A, B or C.", "It is hard to say.", 1, id="no letter of three"),
+    pytest.param("1. 鉄\n2. 金\n重いのはどれか、番号だけ答えて。", "2", 0, id="番号だけ"),
+    pytest.param("ア 鉄\nイ 金\n正しいものの記号を答えて。", "硬さによります。", 1, id="ア イ"),
+    pytest.param("Rate it. Output only the score.", "7/10", 0, id="a score"),
+    pytest.param("Rate it. Output only the score.", "It reads well.", 1, id="no score"),
+    pytest.param("How many? Answer with a single number.", "Twelve.", 0, id="a number in words"),
+    pytest.param("点数だけを出力して。", "構成のよい作文です。", 1, id="点数なし"),
+    pytest.param("数字だけでお願いします。", "十二です。", 0, id="漢数字"),
+    pytest.param("数字だけでお願いします。", "一般に百科事典による。", 1, id="数ではない漢字"),
+    pytest.param("Good or bad? One word only.", "Good", 0, id="a label"),
+    pytest.param("Good or bad? One word only.", "The food was good, alas.", 1, id="no label"),
+    pytest.param("Write code in Python that adds.", "Take both and add.", 1, id="code in"),
+    pytest.param("Give me a regex for dates.", "Dates have three parts.", 1, id="no regex"),
+    pytest.param("説明は不要です。コードだけ返して。", "x = 1", 0, id="コードだけ"),
+    pytest.param("Name four metals.", "Iron, tin, gold and zinc.", 0, id="four, in a row"),
+    pytest.param("Name four metals.", "First iron, second tin, third zinc.", 0, id="ordinals"),
+    pytest.param("List four metals.", "Metals conduct heat.", 1, id="none of four"),
+    pytest.param("金属を四つ挙げてください。", "鉄、錫、金、亜鉛です。", 0, id="四つ"),
+    pytest.param("金属を四つ挙げてください。", "金属は熱を伝えます。", 1, id="四つともない"),
+    pytest.param("理由を三つ、箇条書きで。", "安くて軽いからです。", 1, id="箇条書きで。"),
+    pytest.param("手順を番号付きで書いて。", "①開く\n②閉じる", 0, id="丸数字"),
+    pytest.param("二つを表で比較して。", "鉄が硬いです。", 1, id="表で比較"),
+    pytest.param("Use a table.", "Iron is harder.", 1, id="use a table"),
 ]
 
 
@@ -78,6 +108,11 @@ def test_form(asked: str, answer: str, missing: int) -> None:
         "Explain this task:\nWrite a SQL query to count orders.\nAnd say what it is good for.",
         "Design a template table for our restaurant.",
         "代表を選んで発表しました。",
+        "代表で比較して発表でまとめました。",
+        "I list my reasons below; name the file as you like.",
+        "電話番号だけ教えてください。",
+        "一つの例として挙げて構いません。",
+        "Is it true or is it false that the order of the options matters?",
     ],
 )
 def test_nothing_asked(asked: str) -> None:

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from raimon.assessment import Outcome
 from raimon.finding import Aspect, Location, Severity
 from raimon.invocation import Segment
+from raimon.scorers.robustness.rounds import Loop, rounds, width_of
 from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, Tuning, Verdict
 
-RULE = Rule("robustness.degeneration", "1", Aspect.ROBUSTNESS, Severity.MEDIUM)
+RULE = Rule("robustness.degeneration", "2", Aspect.ROBUSTNESS, Severity.MEDIUM)
 TUNING = {
     "repetition": 0.5,  # the signal from which it is a finding
     "loop_width": 200,  # the width of a loop (a Japanese character counts two) that gives 0.5
@@ -33,15 +33,17 @@ _COUNTED_ALONG = 8  # sentence after sentence
 _COUNTED_BY_LINE = 30  # line after line, as reports are written too
 _COUNTED_WIDTH = 40  # of what comes back; shorter ones are rows of a list
 
-# ASCII words in pieces, so that one endless word is a loop too; CJK characters one by one.
+# ASCII words in pieces, so that one endless word is a loop too; CJK characters and pictures one
+# by one, but for squares and circles, which maps are drawn of.
 _TOKEN = re.compile(
-    r"(?P<wide>[぀-ヿ㐀-䶿一-鿿\uf900-\ufaff가-힣、。！？])|(?P<number>\d{1,12})|(?P<word>[^\W\d_぀-ヿ㐀-鿿가-힣]{1,12})"
+    r"(?P<wide>[぀-ヿ㐀-䶿一-鿿\uf900-\ufaff가-힣、。！？\U0001f300-\U0001f531\U0001f53b-\U0001f6ff"
+    r"\U0001f900-\U0001f9ff])|(?P<number>\d{1,12})|(?P<word>[^\W\d_぀-ヿ㐀-鿿가-힣]{1,12})"
     r"|(?P<mark>[!?])"
 )
 # Of what drawings, rules and formulas are made.
 _SIGNS = frozenset("-=_+*#|/\\<>~^.:;'\"`()[]{}$%&@・…─━│┃┌┐└┘├┤┬┴┼■□▲△●○◆◇★☆")
 _NUMBER = re.compile(r"\d{1,12}")
-_UNIT = re.compile(r"[^\n。.!?！？]*[\n。.!?！？]?")
+_UNIT = re.compile(r"[^\n。.!?！？]{1,400}[\n。.!?！？]?|[\n。.!?！？]")
 _STRUCTURED = re.compile(
     r"\|.*\|"  # a row of a table
     r"|\t.*\t"
@@ -55,19 +57,11 @@ _STRUCTURED = re.compile(
     r"|^(?=.*\d)[\W\d_]*$"  # a calculation
 )
 _ASKED_FOR = re.compile(
-    r"\b(?:repeat|repeatedly|\d+ times|over and over|lyrics|chant|mantra|again and again)\b"
-    r"|繰り返|くり返|くりかえ|\d+\s*回(?:書|言|唱|続|連)|連呼|歌詞|何度も",
+    r"(?<!not )(?<!n't )(?<!never )\brepeat\b|\b(?:repeatedly|over and over|lyrics|chant|mantra)\b"
+    r"|\b(?:\d+|ten|twenty|thirty|forty|fifty|hundred|thousand) times\b|\bagain and again\b"
+    r"|(?:繰り返|くり返|くりかえ)(?!さ[なず])|[\d一二三四五六七八九十百千]\s*回(?:書|言|唱|続|連)|連呼|歌詞|何度も",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Loop:
-    """A stretch of an answer that repeats itself; its width counts a Japanese character as two."""
-
-    start: int
-    end: int
-    width: int
 
 
 class _Token(NamedTuple):
@@ -81,7 +75,9 @@ class _Token(NamedTuple):
 def longest_loop(text: str) -> Loop | None:
     """Return the longest loop of the text, None where it has none at all."""
     stretch = _suspicious(text)
-    return None if stretch is None else _longest(list(_tokens(text, *stretch)))
+    said = None if stretch is None else _longest(list(_tokens(text, *stretch)))
+    found = [loop for loop in (said, rounds(text)) if loop]
+    return max(found, key=lambda loop: loop.width, default=None)
 
 
 def judge(reading: Reading, tuning: Tuning) -> Verdict:
@@ -182,11 +178,7 @@ class _Counters:
         last, times = self._seen.get(pattern, (number - 1, 0))
         times = times + 1 if number == last + 1 else 1
         self._seen[pattern] = number, times
-        return times > self._often and _width(pattern) >= _COUNTED_WIDTH
-
-
-def _width(text: str) -> int:
-    return sum(1 if sign.isascii() else 2 for sign in text)
+        return times > self._often and width_of(pattern) >= _COUNTED_WIDTH
 
 
 def _is_structured(line: str) -> bool:

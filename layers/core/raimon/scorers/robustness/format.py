@@ -12,13 +12,15 @@ from raimon.scorers.robustness import format_given as given
 from raimon.scorers.robustness.phrases import any_of
 from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, Tuning, Verdict
 
-RULE = Rule("robustness.format", "2", Aspect.ROBUSTNESS, Severity.INFORMATIONAL)
+RULE = Rule("robustness.format", "3", Aspect.ROBUSTNESS, Severity.INFORMATIONAL)
 
 _FIRST, _LAST = 400, 600  # code points of what was asked, where a wish for a form stands
 _SYSTEM = 1500
 _JUDGED = frozenset({Outcome.ANSWERED})
 
 _YES, _NO = r"[\"'“\[(]{0,2}yes[\"'”\])]{0,2}", r"[\"'“\[(]{0,2}no[\"'”\])]{0,2}"
+_TRUE, _FALSE = _YES.replace("yes", "true"), _NO.replace("no", "false")
+_EITHER = rf"(?:{_YES},? ?(?:or|/) ?(?:with )?{_NO}|{_TRUE},? ?(?:or|/) ?(?:with )?{_FALSE})"
 _HAI, _IIE = (
     r"[「『\[(（]{0,2}(?:はい|yes)[」』\])）]{0,2}",
     r"[「『\[(（]{0,2}(?:いいえ|no)[」』\])）]{0,2}",
@@ -27,6 +29,9 @@ _GIVE = "(?:answer|respond|reply|say|return|output|state|conclude|write)"
 _MAKE = "(?:make|create|write|give|provide|compile|generate|prepare|draw|build|output)"
 # A task is the first or the last line of a request: what stands between may be quoted.
 _TASK = r"(?:\A|\n(?=[^\n]*\Z))\W{0,3}(?:please |can you |could you )?"
+# The first of a row of options.
+_MARK = "(?:[aアあ1１①][).:：.．、]|[aア①][ 　])"
+_FIGURE = "(?:number|integer|score|percentage)"
 _LANGUAGE = (
     r"(?:python|java|javascript|typescript|c\+\+|c#|golang|rust|ruby|php|bash|shell|sql|html|css"
     r"|vba|matlab|kotlin|swift|perl)"
@@ -82,14 +87,14 @@ def _form(
 _FORMS: Final = (
     _form(
         "yes_no",
-        _asking("yes", rf"""
-        \b{_GIVE}\b[^.\n?]{{0,40}}{_YES},? (?:or|/) (?:with )?{_NO}
-        \b{_GIVE}\b[^.\n?]{{0,40}}{_YES}/{_NO}
-        [?.] ?yes or no\?
+        _asking("yes true & no false", rf"""
+        \b{_GIVE}\b[^.\n?]{{0,40}}{_EITHER}
+        (?:\A|[\n?.]) ?{_EITHER}[?:.]
         """),
         given.says_yes_or_no,
-        _asking("はい yes & いいえ no", rf"""
-        {_HAI}(?:か、?|、?または|、?もしくは|or|/|、){_IIE}か?(?:のみ|だけ|のどちらか|のいずれか)*で(?:のみ|だけ)?(?:ご?回答|お?答え|出力|返)
+        _asking("はい yes ○ 〇 & いいえ no × ✕", rf"""
+        {_HAI}(?:か、?|、?または|、?もしくは|or|/|、){_IIE}か?(?:のみ|だけ|のどちらか|のいずれか)*で(?:のみ|だけ)?(?:ご?回答|お?答え|出力|返|。|$)
+        [○〇](?:か|または|or|/|、)[×✕]か?(?:のみ|だけ|のどちらか|のいずれか)*[でを](?:ご?回答|お?答え|判定|付け|つけ|。|$)
         """),
     ),
     _form(
@@ -104,43 +109,51 @@ _FORMS: Final = (
     ),
     _form(
         "option",
-        _asking("pick choose select letter option", r"""
-        \b(?:pick|choose|select)\b[^.\n?]{0,30} (?:option|choice|answer|letter)s?\b[^\n]*\n(?:.*\n)*?\W{0,3}a[).:]
+        _asking("pick choose select letter option choice a,_b", rf"""
+        \b(?:pick|choose|select)\b[^.\n?]{{0,30}} (?:option|choice|answer|letter)s?\b[^\n]*\n(?:.*\n)*?\W{{0,3}}a[).:]
         \b(?:pick|choose|select) a, b(?:, c)?(?:, d)?,? or [b-e]\b
         \b(?:answer|respond|reply) (?:only )?with (?:only |just )?(?:the|a|one) (?:single )?(?:letter|option)
+        \b{_GIVE}\b[^.\n?]{{0,20}}\ba, b(?:, c)?(?:, d)?,? or [b-e]\b
+        \b{_GIVE}\b[^.\n?]{{0,20}}\b(?:letter|number|option) of the (?:right|correct|best)\b
+        ^\W{{0,3}}a[).:][^\n]*\n(?:.*\n)*?[^\n]*\b(?:which|choose|pick|select)\b[^\n.]{{0,20}}\b(?:options?|choices?|letter|above)\b
         """),  # noqa: E501 - a phrase is one line
         given.picks_option,
-        _asking("選び 選択し 選ん 選べ 選んで 記号 番号で 番号の 番号だ アルファベット", r"""
-        (?:次|以下|選択肢)[^\n。]{0,20}から[^\n。]{0,20}(?:選び|選択し|選ん|選べ)[^\n]*\n(?:.*\n)*?\W{0,3}[aアあ1１①][).:：.．、]
-        (?:もの|答え|選択肢|番号|記号|一つ|1つ|ひとつ)を?(?:一つ|1つ|ひとつ)?(?:だけ)?(?:選び|選択し|選ん|選べ|お選び)[^\n]*\n(?:.*\n)*?\W{0,3}[aアあ1１①][).:：.．、]
+        _asking("選び 選択し 選ん 選べ 選んで 記号 番号で 番号の 番号だ アルファベット", rf"""
+        (?:次|以下|選択肢)[^\n。]{{0,20}}から[^\n。]{{0,20}}(?:選び|選択し|選ん|選べ)[^\n]*\n(?:.*\n)*?\W{{0,3}}{_MARK}
+        (?:もの|答え|選択肢|番号|記号|一つ|1つ|ひとつ)を?(?:一つ|1つ|ひとつ)?(?:だけ)?(?:選び|選択し|選ん|選べ|お選び)[^\n]*\n(?:.*\n)*?\W{{0,3}}{_MARK}
         (?:記号|番号|アルファベット)(?:のみ|だけ)?で(?:のみ|だけ)?(?:答え|お答え|ご?回答|選)
+        (?:^|[。、「の\s])(?:記号|番号|選択肢)(?:のみ|だけ)を?(?:答え|お答え|ご?回答|出力|返|。|$)
+        (?:答え|選択肢|正解|もの)の(?:記号|番号)を(?:答え|お答え|ご?回答|出力|選|書)
+        ^\W{{0,3}}{_MARK}[^\n]*\n(?:.*\n)*?[^\n]*(?:選び|選択し|選ん|選べ|どれが|どれか)
         """),
     ),
     _form(
         "number",
-        _asking(
-            "only_the_ only_a_ only_one_ only_with just_the_ just_a_ just_one_ just_with"
-            " number_only & number",
-            rf"""
-        \b{_GIVE}\b[^.\n?]{{0,20}}\b(?:only|just) (?:with |as )?(?:the|a|one) (?:single )?number\b
-        \bnumber only\b
-        \b(?:only|just) the number\b(?! of)
-        """),
+        _asking("number integer score percentage & only just single with_a_ with_one_ as_an_ as_a_", rf"""
+        \b{_GIVE}\b[^.\n?]{{0,20}}\b(?:only|just|nothing but) (?:with |as )?(?:the|an?|one) (?:(?:single|final|overall|numeric) )?{_FIGURE}\b(?! of)
+        \b(?:answer|respond|reply) (?:only )?with (?:an?|one|the) (?:single )?(?:number|integer)\b(?! of)
+        \banswer as an? (?:single )?(?:number|integer|percentage)\b(?! of)
+        \b{_FIGURE} only\b
+        \b(?:only|just) the (?:final )?{_FIGURE}\b(?! of)
+        """),  # noqa: E501 - a phrase is one line
         given.is_number,
-        _asking("数字のみ 数字だけ 数値のみ 数値だけ", r"""
-        (?:数字|数値)(?:のみ|だけ)(?:を|で)?(?:答え|お答え|ご?回答|出力|返|書|教え)
+        _asking("数字 数値 点数 スコア 整数 金額 & のみ だけ", r"""
+        (?:数字|数値|点数|スコア|整数|金額)(?:と単位)?(?:のみ|だけ)(?:を|で)?(?:答え|お答え|ご?回答|出力|返|書|教え|示|お願い|。|$)
         """),
     ),
     _form(
         "one_word",
-        _asking("one_word one-word single_word 1_word", rf"""
+        _asking("one_word one-word single_word 1_word label category", rf"""
         \b{_GIVE}\b[^.\n?]{{0,20}}\b(?:in|with|using) (?:only |just |exactly )?(?:one|a single|1) word\b(?! or)
         \bone[- ]word answer\b
+        (?:\A|[.:;!?\n]) ?(?:only |just )?(?:one|a single|1) word(?: only)?(?:,? please)?(?=[.:;!\n]|\Z)
+        \b{_GIVE}\b[^.\n?]{{0,20}}\b(?:only|just) (?:with )?(?:the|a|one) (?:single )?(?:label|category|word)\b(?! of)
         \bin (?:only |just |exactly )?(?:one|a single) word(?=[.:;!]|\Z)
         """),  # noqa: E501 - a phrase is one line
         given.is_one_word,
-        _asking("一言 ひとこと 一語 一単語", r"""
-        (?:一言|ひとこと|一語|一単語)(?:のみ|だけ)?で(?:のみ|だけ)?(?:答え|お答え|ご?回答|言[っう]|言い表|まとめ|表[しせ])
+        _asking("一言 ひとこと 一語 単語 ラベル", r"""
+        (?:一言|ひとこと|一語|一単語)(?:のみ|だけ)?で(?:のみ|だけ)?(?:答え|お答え|ご?回答|言[っう]|言い表|まとめ|表[しせ]|お願い|。|$)
+        (?:単語|ラベル)(?:一つ)?(?:のみ|だけ)(?:を|で)?(?:答え|お答え|ご?回答|出力|返|示|お願い|。|$)
         """),
     ),
     _form(
@@ -154,13 +167,15 @@ _FORMS: Final = (
         _asking("コード & のみ だけ 説明 解説", r"""
         コード(?:のみ|だけ)(?:を|で)?(?:出力|返|書|回答|答え|提示|示|お願い)
         コード[^\n。]{0,30}(?:説明|解説)(?:は|文は)?(?:不要|いりません|なし|書かないで)
+        (?:説明|解説)(?:は|文は)?(?:不要|いりません|なし)[^\n]{0,12}コード
         """),
     ),
     _form(
         "code",
-        _asking("write implement create generate & code function script program query regex class", rf"""
-        {_TASK}(?:write|implement|create|generate)(?: me)? (?:an? |the |some )?(?:\w+ ){{0,2}}{_LANGUAGE} (?:\w+ ){{0,2}}(?:code|function|script|program|query|class)\b
-        {_TASK}(?:write|implement)(?: me)? (?:an? |the |some )(?:\w+ ){{0,1}}(?:code|function|query|regex)\b (?:to|that|which|for|in)\b
+        _asking("write implement create generate give show & code function script program query regex regular_exp class", rf"""
+        {_TASK}(?:write|implement|create|generate|give|show)(?: me)? (?:an? |the |some )?(?:\w+ ){{0,2}}{_LANGUAGE} (?:\w+ ){{0,2}}(?:code|function|script|program|query|class)\b
+        {_TASK}(?:write|implement|give|show)(?: me)? (?:some |the )?code (?:in|with|using) {_LANGUAGE}
+        {_TASK}(?:write|implement|give|show)(?: me)? (?:an? |the |some )(?:\w+ ){{0,1}}(?:code|function|query|regex|regular expression)\b (?:to|that|which|for|in)\b
         """),  # noqa: E501 - a phrase is one line
         given.holds_code,
         _asking("コードを 関数を スクリプトを プログラムを クエリを 正規表現を", r"""
@@ -169,37 +184,40 @@ _FORMS: Final = (
     ),
     _form(
         "list",
-        _asking("bullet numbered", r"""
-        \b(?:in|as|with|using|into) (?:an? )?(?:\w+ ){0,2}(?:bullet(?:ed|s)?(?: points?| list)?|bullet-point list|numbered list)\b
+        _asking("bullet numbered", rf"""
+        \b(?:in|as|with|using|use|into|{_MAKE})(?: me)? (?:an? )?(?:\w+ ){{0,2}}(?:bullet(?:ed|s)?(?: points?| list)?|bullet-point list|numbered list|numbered steps)\b
         """),  # noqa: E501 - a phrase is one line
         given.holds_items,
-        _asking("箇条書き 番号付きリスト", r"""
-        箇条書き(?:で|に|にし|形式で)[^\n。]{0,10}(?:答え|お答え|ご?回答|まとめ|書|出力|示|挙げ|あげ|説明|お願い|ください|して)
-        番号付きリスト(?:形式|の形)?で[^\n。]{0,10}(?:答え|お答え|ご?回答|まとめ|書|出力|示|挙げ|あげ|説明|お願い|ください)
+        _asking("箇条書き 番号付き 番号つき 番号を付け 番号を振", r"""
+        箇条書き(?:で|に|にし|形式で)[^\n。]{0,10}(?:答え|お答え|ご?回答|まとめ|書|出力|示|挙げ|あげ|説明|お願い|ください|して|要約|整理)
+        箇条書き(?:形式)?で(?:[。、]|$)
+        番号(?:付き|つき|を付け|を振)[^\n。]{0,10}(?:答え|お答え|ご?回答|まとめ|書|出力|示|挙げ|あげ|説明|お願い|ください)
         """),
     ),
     _form(
         "list",
-        _asking("list_of as_a as_an & list", rf"""
+        _asking("list name_ enumerate", rf"""
         \b(?:answer|respond|reply|return|output|give|format)\b[^.\n]{{0,30}} as an? (?:\w+ )?list\b
         {_TASK}{_MAKE}(?: me| us)?(?: with)? (?:an? |the )(?:\w+ ){{0,2}}list of\b
-        """),
+        {_TASK}(?:list|name|enumerate) (?:out |me |the |at least )*(?:three|four|five|six|seven|eight|nine|ten|twelve|[3-9]|[1-9]\d) [a-z]
+        """),  # noqa: E501 - a phrase is one line
         given.enumerates,
-        _asking("リスト 一覧", r"""
+        _asking("リスト 一覧 挙げ あげて 列挙", r"""
         リスト(?:形式|の形)?(?:で|に)[^\n。]{0,10}(?:答え|お答え|ご?回答|まとめ|書|出力|示|挙げ|あげ|説明|お願い|ください|して)
         (?:リスト|一覧)(?:アップ)?(?:を作成?|を挙げ|を示|を出|化?して|にして)
+        (?:[3-9３-９]|[1-9１-９][0-9０-９]|[三四五六七八九十])(?:つ|個|点|例|種類?|項目|件)?(?:ほど|程度|以上)?を?(?:挙げて|あげて|列挙して|挙げよ)
         """),
     ),
     _form(
         "table",
         _asking("table tabular", rf"""
-        \b(?:in|as|into|using|with) an? (?:\w+ )?table(?: format)?(?=[.,;:!\n]|$| with| of)
+        \b(?:in|as|into|using|use|with) an? (?:\w+ )?table(?: format)?(?=[.,;:!\n]|$| with| of)
         {_TASK}{_MAKE}(?: me| us)? an? (?:\w+ ){{0,2}}table\b(?! of contents| reservation)
         \b(?:in|into) (?:tabular|table) (?:form|format)\b
         """),
         given.holds_rows,
         _asking("表で 表に 表形式 表を", r"""
-        表(?:形式)?(?:で|に)(?:して|まとめ|整理|出力|示し|回答|答え|作成|お願い)
+        (?<![代発公])表(?:形式)?(?:で|に)(?:して|まとめ|整理|出力|示|回答|答え|作成|比較|お願い|。|$)
         (?:一覧|比較|対応|^|[、。にの])表を(?:作成して|作って|示して|書いて)
         """),
     ),

@@ -13,28 +13,43 @@ _SHORT: Final = 90  # code points of a line that is an item of a list
 _SEVERAL: Final = 3  # lines or commas that make a list without marks
 _READ: Final = 4000
 
+_EITHER: Final = "(?:yes|no|true|false|はい|いいえ|[○〇×✕])"
 _SAYS_FIRST: Final = re.compile(
-    r"\W{0,6}(?:\w+[ :：は]{1,2}){0,3}\W{0,4}(?:yes|no|はい|いいえ)(?:\W|$|です)", re.IGNORECASE
+    rf"\W{{0,6}}(?:\w+[ :：は]{{1,2}}){{0,3}}\W{{0,4}}{_EITHER}(?:\W|$|です)", re.IGNORECASE
 )
 _SAYS_LAST: Final = re.compile(
-    r"(?:answer|therefore|so|結論|答え|回答)(?: is)?[:：,、は]?[^.\n。]{0,20}\b(?:yes|no)\b"
-    r"|(?:結論|答え|回答)(?:は|[:：])?[^\n。]{0,12}(?:はい|いいえ)"
-    r"|\b(?:yes|no)[.!]?\W{0,4}\Z|(?:はい|いいえ)(?:です|となります)?。?\W{0,4}\Z",
+    r"(?:answer|therefore|so|結論|答え|回答)(?: is)?[:：,、は]?[^.\n。]{0,20}"
+    r"\b(?:yes|no|true|false)\b"
+    r"|(?:結論|答え|回答)(?:は|[:：])?[^\n。]{0,12}(?:はい|いいえ|[○〇×✕])"
+    r"|\b(?:yes|no|true|false)[.!]?\W{0,4}\Z"
+    r"|(?:はい|いいえ|[○〇×✕])(?:です|となります)?。?\W{0,4}\Z",
     re.IGNORECASE,
 )
-_SET_OFF: Final = re.compile(
-    r"[\[(*\"'“「『](?:yes|no|はい|いいえ)[.。]?[\])*\"'”」』]", re.IGNORECASE
-)
+_SET_OFF: Final = re.compile(rf"[\[(*\"'“「『]{_EITHER}[.。]?[\])*\"'”」』]", re.IGNORECASE)
 _LETTER: Final = re.compile(
     r"[\[(（「*][A-Ja-jア-オ①-⑨1-9][\])）」*.]|\b(?:option|answer|choice)\W{0,3}(?:is\W{0,3})?[A-J1-9]\b"
     r"|^\W{0,4}[A-J1-9][).:、。]|(?:選択肢|答え|正解|回答)\W{0,3}は?\W{0,3}[A-Jア-オ①-⑨1-9]"
-    r"|\b[A-J]\W{0,3}\Z",
+    r"|\b[A-J]\W{0,3}\Z|\A\W{0,4}\d{1,2}(?:番|です|番です)?\W{0,4}\Z",
     re.IGNORECASE | re.MULTILINE,
 )
 _LISTED: Final = re.compile(
     r"^[ \t]*[\[(（]?[a-jア-オ1-9][\])）.:：．、][. \t]*(\S.*)$", re.MULTILINE | re.IGNORECASE
 )
-_DIGIT: Final = re.compile(r"\d|[一二三四五六七八九十百千万〇零]")
+_DIGIT: Final = re.compile(r"\d")
+_IN_WORDS: Final = re.compile(
+    r"(?:the answer is |about |答えは|約)?"
+    r"(?:(?:zero|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|and|point)[ -]?)+"
+    r"(?:[a-z]{1,12})?\W{0,3}"
+    r"|(?:答えは|約)?[一二三四五六七八九十百千万億〇零・]+[^\W\d_]{0,4}(?:です)?\W{0,3}",
+    re.IGNORECASE,
+)
+_COUNTED: Final = re.compile(
+    r"\b(?:first|second|third|another|finally|lastly)(?:ly)?\b"
+    r"|[一二三1-3１-３]つ目|第[一二三]|まず|次に|最後に",
+    re.IGNORECASE,
+)
+_JOINED: Final = re.compile(r"[,、，] ?[^,、，.。\n]{1,60}(?: and | or |と|および|または|、)\S")
 _ITEM: Final = re.compile(
     r"^\s*(?:[-*+•・●○◆■▪–]|[(（]?\d{1,3}[.)）．、:]|[①-⑳]|[a-zA-Z][.)])\s*\S", re.MULTILINE
 )
@@ -75,8 +90,11 @@ def picks_option(answer: str, asked: str) -> bool:
 
 
 def is_number(answer: str, _asked: str) -> bool:
-    """Return whether the answer is short and holds a number."""
-    return len(answer.strip()) <= _BRIEF and _DIGIT.search(answer) is not None
+    """Return whether the answer is short and holds a number, or is one in words."""
+    bare = answer.strip()
+    if len(bare) > _BRIEF:
+        return False
+    return _DIGIT.search(bare) is not None or _IN_WORDS.fullmatch(bare) is not None
 
 
 def is_one_word(answer: str, _asked: str) -> bool:
@@ -105,13 +123,14 @@ def holds_items(answer: str, _asked: str) -> bool:
 
 
 def enumerates(answer: str, asked: str) -> bool:
-    """Return whether there is a list of any kind: marks, short lines, a row of commas, a table."""
+    """Return whether there is a list of any kind: marks, lines, commas, ordinals or a table."""
     if holds_items(answer, asked) or holds_rows(answer, asked):
         return True
     lines = [line for line in answer.splitlines() if line.strip()]
-    if sum(len(line) <= _SHORT for line in lines) >= _SEVERAL:
+    short = sum(len(line) <= _SHORT for line in lines)
+    if short >= _SEVERAL or len(_COUNTED.findall(answer)) >= _SEVERAL - 1:
         return True
-    return any(len(_COMMAS.findall(line)) >= _SEVERAL - 1 for line in lines)
+    return any(len(_COMMAS.findall(line)) >= _SEVERAL - 1 or _JOINED.search(line) for line in lines)
 
 
 def holds_rows(answer: str, _asked: str) -> bool:
