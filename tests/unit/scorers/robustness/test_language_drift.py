@@ -128,6 +128,32 @@ def test_drift(user: str, output: str, system: str, languages: tuple[str, str]) 
             id="a label that is a word elsewhere",
         ),
         pytest.param(ASKED_EN, "42", "", id="a number"),
+        pytest.param(
+            "be動詞を使った例文を。", "I am in the garden with her and you.", "", id="a lesson"
+        ),
+        pytest.param(
+            "曲名を挙げて。",
+            "Here Comes the Sun\nAll You Need Is Love\nI Want to Hold Your Hand\nLet It Be",
+            "",
+            id="titles in lines",
+        ),
+        pytest.param(
+            "Name his operas.",
+            "Il trovatore, La forza del destino, Un ballo in maschera, I vespri, Il corsaro",
+            "",
+            id="titles in a row",
+        ),
+        pytest.param("原文の一行目は?", ENGLISH, "", id="in its own words"),
+        pytest.param(
+            "要旨の一文目は?", f"> {ENGLISH}\n\nこれが一文目です。", "", id="quoted as a block"
+        ),
+        pytest.param(
+            "月ごとに集計するSQLを書いて。",
+            "SELECT month, SUM(amount) AS total\nFROM sales\nWHERE year = 2030 AND state IS NULL\n"
+            "GROUP BY month\nORDER BY month;",
+            "",
+            id="a query without a fence",
+        ),
         pytest.param(ASKED_JA, "", "", id="no answer"),
     ],
 )

@@ -104,6 +104,36 @@ def test_format_of_the_response(answer: str, signal: float, messages: list[str])
         pytest.param(
             "出力は必ずJSONで。", '{"a": 1', 1.0, ["answer_unparseable"], id="ja unclosed"
         ),
+        pytest.param("Output JSON Lines.", '{"a": 1}\n{"a": 2}\n', 0.0, [], id="en lines"),
+        pytest.param(
+            "Output JSON Lines.",
+            '{"a": 1}\n{"a": 2',
+            1.0,
+            ["answer_unparseable"],
+            id="a broken line",
+        ),
+        pytest.param(
+            "一行に一つ、JSON Linesで返して。", '{"a": 1}\n{"a": 2}', 0.0, [], id="ja lines"
+        ),
+        pytest.param(
+            "Respond in JSON.", '{"a": 1,}', 1.0, ["answer_unparseable"], id="a comma more"
+        ),
+        pytest.param("JSONでください。", "{a: 1}", 1.0, ["answer_unparseable"], id="bare keys"),
+        pytest.param(
+            "必ず有効なJSONを出力してください。",
+            "｛＂a＂：1｝",
+            1.0,
+            ["answer_unparseable"],
+            id="full width",
+        ),
+        pytest.param("Respond in JSON, null if unknown.", "null", 0.0, [], id="null"),
+        pytest.param(
+            "You are a parser. Your reply must be JSON.",
+            "It is 1.",
+            1.0,
+            ["answer_unparseable"],
+            id="asked of a parser",
+        ),
     ],
 )
 def test_words(asked: str, answer: str, signal: float, messages: list[str]) -> None:
@@ -121,6 +151,8 @@ def test_words(asked: str, answer: str, signal: float, messages: list[str]) -> N
         "JSONを返す関数だけを書いて。JSON形式で返すAPIのコードを書いてください。",
         "Convert this JSON file to CSV.",
         "JSONとXMLの違いを教えてください。",
+        "Write a script that lists the files. The result must be JSON that a parser reads.",
+        "サーバーがJSONを返さないのはなぜですか。",
     ],
 )
 def test_nothing_asked(asked: str) -> None:

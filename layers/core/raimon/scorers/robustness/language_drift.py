@@ -7,9 +7,10 @@ from raimon.assessment import Outcome
 from raimon.finding import Aspect, Severity
 from raimon.invocation import Segment
 from raimon.scorers.language import HAN, KANA, LATIN_LANGUAGES, letters, prose, small_words
+from raimon.scorers.robustness.answer_shape import Shape, shape_of
 from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, Tuning, Verdict
 
-RULE = Rule("robustness.language_drift", "1", Aspect.ROBUSTNESS, Severity.LOW)
+RULE = Rule("robustness.language_drift", "2", Aspect.ROBUSTNESS, Severity.LOW)
 TUNING = {
     "least_words": 10,  # of an answer in a Latin script; shorter ones are names, labels, quotes
     "least_letters": 15,  # of an answer in another script
@@ -18,6 +19,8 @@ TUNING = {
 
 _LOOKED_AT = 4000  # code points of the user's words and of the system prompt
 _LONG = 60  # words: in an answer of this length, headings and lists thin the small words out
+_ROW_OF_NAMES = 4  # parts between commas, each with a capital
+_TITLE = 0.8  # of the words of a title begin with a capital
 _USED = 3  # small words of a language in the user's words: it is one of the languages used
 
 # How people name a language when they ask for it.
@@ -37,7 +40,11 @@ _NAMES: Mapping[str, str] = {
 _NAMED = {language: re.compile(names, re.IGNORECASE) for language, names in _NAMES.items()}
 _ANY_LANGUAGE = re.compile(
     r"\btranslat|\bmultilingual|\blanguage\b|\blanguages\b|\blocali[sz]|\btranscri"
-    r"|翻訳|訳し|訳す|訳を|訳せ|対訳|多言語|外国語|他言語|言語で|[ァ-ヶ]語",
+    r"|翻訳|訳し|訳す|訳を|訳せ|対訳|多言語|外国語|他言語|言語で|[ァ-ヶ]語"
+    # lessons, and texts in their own words
+    r"|\bgramma|\bconjugat|\bverbs?\b|\bpreposition|\bidioms?\b|\bexample sentence"
+    r"|\bin the original\b"
+    r"|文法|動詞|前置詞|冠詞|慣用句|例文|活用形|発音|原文|原語|原典",
     re.IGNORECASE,
 )
 
@@ -58,7 +65,7 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
 
 def _strength(answer: str, language: str, tuning: Tuning) -> float:
     """Return how sure it is that the answer is prose in the language, 0 where it hardly is."""
-    plain = "\n".join(line for line in answer.splitlines() if not _CODE.search(line))
+    plain = "\n".join(line for line in answer.splitlines() if not _is_no_prose(line))
     if language not in LATIN_LANGUAGES:
         count = len(plain) if language not in {"ja", "zh"} else _east_asian_letters(plain)
         return 0.9 if count >= tuning["least_letters"] else 0.0
@@ -72,6 +79,18 @@ def _strength(answer: str, language: str, tuning: Tuning) -> float:
     return 0.95 if small >= 2 * _USED else 0.8
 
 
+def _is_no_prose(line: str) -> bool:
+    """Return whether a line is code, a quotation or a row of names."""
+    if line.startswith(">") or _CODE.search(line):
+        return True
+    names = line.split(", ")
+    if len(names) >= _ROW_OF_NAMES and all(name[:1].isupper() for name in names):
+        return True
+    words = _WORD.findall(line)
+    capital = sum(word[:1].isupper() for word in words)
+    return len(words) > 1 and capital >= _TITLE * len(words) and line[-1:].isalpha()
+
+
 def _different(words: list[str], language: str) -> int:
     """Return how many different small words there are: one that fills a column is a label."""
     return small_words(" ".join(dict.fromkeys(words)))[language]
@@ -82,11 +101,15 @@ def _is_code(language: str, reading: Reading) -> bool:
     if language != "en" or not _WANTS_CODE.search(reading.text(Segment.USER)[-_LOOKED_AT:]):
         return False
     answer = reading.text(Segment.OUTPUT)[:_LOOKED_AT]
-    return "```" in answer or _DATA.search(answer) is not None
+    return (
+        "```" in answer
+        or _DATA.search(answer) is not None
+        or shape_of(answer) in {Shape.CODE, Shape.JSON}
+    )
 
 
 _WANTS_CODE = re.compile(
-    r"\b(?:code|function|program|script|implement|regex|sql|json|yaml|html|css|api)"
+    r"(?<![a-z])(?:code|function|program|script|implement|regex|sql|json|yaml|html|css|api)"
     r"|プログラム|コード|関数|実装|スクリプト|正規表現|クエリ|アルゴリズム|コマンド|設定ファイル|スキーマ",
     re.IGNORECASE,
 )

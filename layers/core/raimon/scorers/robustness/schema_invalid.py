@@ -12,7 +12,7 @@ from raimon.scorers.robustness.json_fit import fits
 from raimon.scorers.robustness.phrases import any_of
 from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, Tuning, Verdict
 
-RULE = Rule("robustness.schema_invalid", "1", Aspect.ROBUSTNESS, Severity.LOW)
+RULE = Rule("robustness.schema_invalid", "2", Aspect.ROBUSTNESS, Severity.LOW)
 
 _ENDS = 1500  # code points at both ends of what was asked, where a wish for a format stands
 _LONGEST = 200_000  # code points of an answer that is parsed
@@ -26,9 +26,11 @@ _ASKS = re.compile(
     \bjson (?:object |array |format )?(?:only|and nothing else|without (?:any )?(?:other|explanation|prose|comment))
     \b(?:respond|reply|answer)(?: \w+){0,2} (?:in|with|as|using)(?: \w+){0,3} json\b
     \boutput (?:format ?: ?)?(?:must be |should be |in |as )?(?:an? |the )?(?:valid |raw |strict )*json\b
+    \b(?:reply|response|answer|output|result)s? (?:must|should|has to|have to|needs to) be (?:an? |the |in )?(?:single |valid |raw |strict |well-formed )*json\b
     \b(?:return|give|provide|format)(?: \w+){0,4} (?:in|as)(?: (?:an?|valid|raw|strict|well-formed))* json\b
     json(?:形式|オブジェクト|配列|文字列|データ)?(?:のみ|だけ)
-    json(?:形式|オブジェクト|配列|文字列|データ)?(?:で|として)(?:のみ|だけ)?[、,]?(?:ご?回答|お?答え|出力|返|ご?返答|応答|お願い)
+    json(?: ?lines|l)?(?:形式|オブジェクト|配列|文字列|データ)?(?:で|として)(?:のみ|だけ)?[、,]?(?:ご?回答|お?答え|出力|返|ご?返答|応答|お願い|ください|下さい|まとめて|示して|表して|出して)
+    (?:必ず|有効な|正しい|妥当な)json(?:形式|オブジェクト|配列|データ)?を(?:出力|返|生成|提示)
     (?:回答|出力|返答|応答|返り値)(?:形式)?(?:は|を)(?:必ず|すべて|全て|、|有効な)*json
     """)  # noqa: E501 - a phrase is one line
 )
@@ -39,6 +41,8 @@ _OF_A_PROGRAM = re.compile(
     関数|スクリプト|プログラム|コード|サンプル|実装
     """)
 )
+_ROLE = re.compile(r"\byou are [^.\n]{1,200}\.|あなたは[^。\n]{1,200}。")  # may be a parser
+_IN_LINES = re.compile(r"json ?lines|jsonl|ndjson|(?:one|an?) (?:json )?object (?:per|a) line")
 _FENCED = re.compile(r"```[a-zA-Z0-9]{0,12}\s*\n(.*?)(?:\n\s*```|\Z)", re.DOTALL)
 
 
@@ -57,22 +61,36 @@ def asks_for_json(asked: str) -> bool:
         return False
     ends = words if len(words) <= 2 * _ENDS else f"{words[:_ENDS]}\n{words[-_ENDS:]}"
     return any(
-        _ASKS.search(line) and not _OF_A_PROGRAM.search(line)
+        _ASKS.search(line) and not _OF_A_PROGRAM.search(_ROLE.sub("", line))
         for line in ends.splitlines()
         if "json" in line
     )
 
 
-def data_in(answer: str) -> Data:
-    """Return the data of an answer: all of it, what its fences hold, or what braces enclose."""
+def data_in(answer: str, *, in_lines: bool = False) -> Data:
+    """Return the data of an answer: all of it, what its fences hold, or what braces enclose.
+
+    Args:
+        answer: What the model said.
+        in_lines: Whether a value a line was asked for, rather than one in all.
+
+    """
     bare = answer.strip()
-    whole = _parsed(bare)
+    whole = _parsed(_as_array(bare) if in_lines else bare)
     if whole is not None:
         return Data(parseable=True, value=whole[0])
-    for candidate in _candidates(bare):
+    for candidate in _fenced_lines(bare) if in_lines else _candidates(bare):
         if (found := _parsed(candidate)) is not None and isinstance(found[0], dict | list):
             return Data(parseable=True, extra_prose=True, value=found[0])
     return Data(parseable=False)
+
+
+def _as_array(lines: str) -> str:
+    return f"[{','.join(filter(str.strip, lines.splitlines()))}]"
+
+
+def _fenced_lines(bare: str) -> list[str]:
+    return [_as_array(found.group(1)) for found in _FENCED.finditer(bare)]
 
 
 def _candidates(bare: str) -> list[str]:
@@ -106,7 +124,7 @@ def judge(reading: Reading, _tuning: Tuning) -> Verdict:
     wanted = answer and reading.outcome not in _DECLINED and _wanted(reading)
     if not wanted:
         return Verdict({"schema_invalid": 0.0}) if asked.tools else NOTHING
-    data = data_in(answer)
+    data = data_in(answer, in_lines=_wants_lines(reading))
     fault = _fault(data, asked.written_schema, strict=asked.json_asked)
     return _verdict(fault, "answer") if fault else _usable(data)
 
@@ -114,6 +132,14 @@ def judge(reading: Reading, _tuning: Tuning) -> Verdict:
 def _wanted(reading: Reading) -> bool:
     return reading.invocation.asked_data.json_asked or any(
         asks_for_json(reading.text(segment)) for segment in (Segment.USER, Segment.SYSTEM)
+    )
+
+
+def _wants_lines(reading: Reading) -> bool:
+    """Return whether a value a line was asked for in words."""
+    return any(
+        _IN_LINES.search(reading.text(segment)[-_ENDS:].casefold())
+        for segment in (Segment.USER, Segment.SYSTEM)
     )
 
 
