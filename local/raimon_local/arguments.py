@@ -5,6 +5,7 @@ from pathlib import Path
 
 from raimon_local.baselines.arguments import add_baseline
 from raimon_local.fairness.arguments import add_fairness
+from raimon_local.judged.arguments import add_review, add_reviewed
 from raimon_local.probe.arguments import add_probe
 from raimon_local.subcommands import Commands, add_logs, command
 from raimon_local.token_arguments import add_token
@@ -61,6 +62,7 @@ examples:
   raimon replay logs/ --text --language en        read the alarms as people get them
   raimon replay logs/ --html page.html            see when answers became worse
   raimon replay week-2/ --state state.gz          go on where week-1/ ended
+  raimon replay logs/ --reviewed judged.csv       with rates set right by what people judged
   raimon replay logs/ --policy policy.yaml        which alarms would this policy have raised?
   raimon replay logs/ --explain | jq 'select(.schema == "raimon.stream/1")'
   raimon replay logs/ | jq -r '[.opened_at, .severity, .title.en] | @tsv'
@@ -112,6 +114,7 @@ def parser() -> argparse.ArgumentParser:
     _add_score(commands)
     _add_replay(commands)
     add_fairness(commands)
+    add_review(commands)
     add_probe(commands)
     _add_demo(commands)
     _add_policy(commands)
@@ -169,6 +172,7 @@ def _add_replay(commands: Commands) -> None:
         metavar="FILE",
         help="go on where an earlier replay left its statistics, and leave them there again",
     )
+    add_reviewed(parser)
     parser.set_defaults(run="replay")
 
 

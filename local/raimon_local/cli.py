@@ -52,7 +52,9 @@ def _score(options: argparse.Namespace) -> int:
 def _replay(options: argparse.Namespace) -> int:
     from raimon_local import replay  # noqa: PLC0415 - lazy, see the module's docstring
 
-    show = replay.Show(options.text, options.explain, options.html, options.language)
+    show = replay.Show(
+        options.text, options.explain, options.html, options.language, options.reviewed
+    )
     return replay.run(options.files, _pipeline_options(options), show)
 
 
@@ -81,6 +83,13 @@ def _fairness(options: argparse.Namespace) -> int:
         html=options.html,
         language=options.language,
     )
+
+
+def _review(options: argparse.Namespace) -> int:
+    from raimon_local.judged import command  # noqa: PLC0415 - lazy, see the module's docstring
+
+    place = command.Deployment(options.stack, options.table)
+    return command.run(options.judged, options.files, _pipeline_options(options), place)
 
 
 def _associations(options: argparse.Namespace) -> int:
@@ -169,6 +178,7 @@ _RUNS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "score": _score,
     "replay": _replay,
     "fairness": _fairness,
+    "review": _review,
     "probe": _probe,
     "demo": _demo,
     "baseline": _baseline,

@@ -19,6 +19,8 @@ from raimon.alarms.text import render
 from raimon.events import FindingRaised, StreamRecovered, findings_raised
 from raimon.policy import Policy
 from raimon_local.assessed_logs import AssessedLogs
+from raimon_local.fairness.reviews import read_judgements
+from raimon_local.judged.calls import JudgedCalls
 from raimon_local.log_files import BUCKET, LogFile, log_files
 from raimon_local.pipeline_options import PipelineOptions
 from raimon_local.progress import Progress
@@ -44,6 +46,7 @@ class Show:
     explaining: bool = False
     html: Path | None = None
     language: Literal["en", "ja", "both"] | None = None
+    reviewed: Path | None = None  # what people judged of calls
 
     @property
     def explains(self) -> bool:
@@ -88,7 +91,8 @@ def run(arguments: Sequence[str], options: PipelineOptions, show: Show) -> int:
     files, policy = log_files(arguments), options.policy()
     for file in filter(None, (show.html, options.state)):
         check_place(file)
-    told = Told(WatchedCalls(policy, explaining=show.explains, state=options.state))
+    judged = JudgedCalls(read_judgements(show.reviewed) if show.reviewed else {})
+    told = Told(WatchedCalls(policy, judged, explaining=show.explains, state=options.state))
     began = time.monotonic()
     told.hear(options.logs(policy, sys.stderr), files, Progress(sys.stderr, time.monotonic))
     book = told.book()

@@ -14,6 +14,7 @@ from raimon.windows.state import Memory, kept, taken_up
 from raimon.windows.telling import raised
 from raimon.windows.watch import Watch
 from raimon_local.errors import UnusableArgumentError
+from raimon_local.judged.calls import JudgedCalls
 from raimon_local.written_files import write_whole
 
 NO_STATE: Final = "not_a_state"  # as `raimon.windows.state` says it
@@ -24,6 +25,7 @@ class WatchedCalls:
     """Keeps what the statistics need of each call, then plays all in event time."""
 
     policy: Policy
+    judged: JudgedCalls = field(default_factory=lambda: JudgedCalls({}))
     explaining: bool = False
     state: Path | None = None  # where an earlier replay left off, and this one leaves off
     memory: Memory = field(init=False)
@@ -49,6 +51,7 @@ class WatchedCalls:
     def take(self, call: Call) -> None:
         """Keep a call for later: logs needn't be in order."""
         self.last = max(self.last or call.moment, call.moment)
+        self.judged.take(call)
         if self.policy.statistics.enabled:
             self._calls.append(call)
 
@@ -64,9 +67,9 @@ class WatchedCalls:
 
     def raised(self) -> Iterator[FindingRaised]:
         """Play the calls; yield what people are told of."""
-        late = self.watch.late
+        late, labels = self.watch.late, self.judged.labels()
         for crossing in self.watch.play(self._calls):
-            told = raised(crossing, self.watch, self.policy)
+            told = raised(crossing, self.watch, self.policy, labels)
             if told is not None and self.policy.notifies(told.finding):
                 yield told
         self.late = self.watch.late - late

@@ -22,6 +22,14 @@ class KindOfPrompt(Frozen):
     example: str  # the id of an invocation
 
 
+class CorrectedRate(Frozen):
+    """A rate set right by what people judged, with its 95 % interval."""
+
+    rate: float
+    interval: tuple[float, float]
+    reviewed: PositiveInt  # labels behind it, of the same time
+
+
 class Statistic(Frozen):
     """The test behind a statistical alarm; a rule has none."""
 
@@ -51,3 +59,7 @@ class Statistic(Frozen):
     ratio_within: NonNegativeFloat | None = None  # like compared with like: within topics
     ratio_within_interval: tuple[float, float] | None = None  # 95 %
     strata: PositiveInt | None = None  # topics that were compared within
+    corrected: CorrectedRate | None = None  # what was observed, set right by reviewed calls
+    baseline_corrected: CorrectedRate | None = None
+    ratio_corrected: NonNegativeFloat | None = None
+    ratio_corrected_interval: tuple[float, float] | None = None  # 95 %

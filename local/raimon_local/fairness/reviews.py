@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from raimon.windows.reviewed import REVIEWABLE
 from raimon_local.errors import UnusableArgumentError
 
 _TRUTH: Final[Mapping[str, bool]] = {
@@ -34,13 +35,8 @@ def read_reviews(file: Path) -> Mapping[str, Review]:
         UnusableArgumentError: if the file can't be read, or a line says no judgement.
 
     """
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"--reviewed {file} can't be read ({type(error).__name__})"
-        raise UnusableArgumentError(message) from None
     reviews = {}
-    for line, told in _entries(text, file):
+    for line, told in _entries(_read_text(file), file):
         review = _review(told)
         if review is None:
             message = (
@@ -50,6 +46,35 @@ def read_reviews(file: Path) -> Mapping[str, Review]:
             raise UnusableArgumentError(message)
         reviews[str(told["request_id"])] = review
     return reviews
+
+
+def read_judgements(file: Path) -> Mapping[str, Mapping[str, Review]]:
+    """Return what was judged by request id and metric; of two of one the later one counts.
+
+    Raises:
+        UnusableArgumentError: if the file can't be read, or a line says no judgement.
+
+    """
+    judgements: dict[str, dict[str, Review]] = {}
+    for line, told in _entries(_read_text(file), file):
+        review, metric = _review(told), str(told.get("metric") or "")
+        if review is None or metric not in REVIEWABLE:
+            message = (
+                f"{file}, line {line}: a judgement needs request_id, metric (one of "
+                f"{', '.join(REVIEWABLE)}), good (true or false) and, if you like, probability "
+                "(above 0, at most 1)"
+            )
+            raise UnusableArgumentError(message)
+        judgements.setdefault(str(told["request_id"]), {})[metric] = review
+    return judgements
+
+
+def _read_text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"--reviewed {file} can't be read ({type(error).__name__})"
+        raise UnusableArgumentError(message) from None
 
 
 def _entries(text: str, file: Path) -> Iterator[tuple[int, Mapping[str, object]]]:

@@ -11,6 +11,7 @@ from raimon.windows.call import Call
 from raimon.windows.governed import Decision, Entry
 from raimon.windows.live import Live, Report, Saved, StateConflictError
 from raimon.windows.nightly import Widened
+from raimon.windows.reviewed import Label
 from raimon.windows.state import call_line, read_call
 
 
@@ -30,6 +31,8 @@ class World:
     ledger: dict[str, Entry] = field(default_factory=dict)
     waiting_decisions: list[Decision] = field(default_factory=list)
     widened: list[Widened] = field(default_factory=list)
+    judged: list[Label] = field(default_factory=list)
+    label_reads: int = 0
     dies_at: str = ""  # a step before which the process ends, once
 
     def leave(self, key: str, calls: Iterable[Call]) -> None:
@@ -113,6 +116,11 @@ class World:
         """Remove what was dealt with."""
         for each in decisions:
             self.waiting_decisions.remove(each)
+
+    def labels(self) -> Iterable[Label]:
+        """Return what people judged."""
+        self.label_reads += 1
+        return self.judged
 
     def _tell(self, widened: Sequence[Widened], now: datetime) -> None:
         assert now

@@ -145,10 +145,27 @@ class Prose:
         if statistic.difference_interval is not None:
             low, high = (f"{100 * bound:+.1f}" for bound in statistic.difference_interval)
             yield self._line("difference", low=low, high=high)
+        yield from self._set_right(statistic)
         if statistic.false_alarm_promise is None:
             yield self._line("rule")
         else:
             yield self._line("too_large")
+
+    def _set_right(self, statistic: Statistic) -> Iterator[str]:
+        """Say what the rates are by what people judged, where enough calls were judged."""
+        sides = {
+            "corrected": statistic.corrected,
+            "baseline_corrected": statistic.baseline_corrected,
+        }
+        for name, told in sides.items():
+            if told is not None:
+                rate, low, high = (f"{100 * share:.1f}" for share in (told.rate, *told.interval))
+                yield self._line(name, rate=rate, low=low, high=high, reviewed=told.reviewed)
+        if statistic.ratio_corrected is not None and statistic.ratio_corrected_interval:
+            low, high = (f"{bound:.2g}" for bound in statistic.ratio_corrected_interval)
+            yield self._line(
+                "ratio_corrected", ratio=f"{statistic.ratio_corrected:.2g}", low=low, high=high
+            )
 
     def _behind_it(self) -> Iterator[str]:
         statistic = self.alarm.statistic

@@ -4,8 +4,10 @@
 |---|---|---|
 | BASELINES | <baseline id> | version, status, document |
 | BASELINE-DECISIONS | <baseline id>#<version> | ruling, by, at |
+| LABELS | <hash of what was judged> | document |
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,12 +17,14 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from raimon.errors import RaimonError
 from raimon.windows.governed import Decision, Entry, Ruling
+from raimon.windows.reviewed import Label, document, read_document
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _ENTRIES: Final = "BASELINES"
 _DECISIONS: Final = "BASELINE-DECISIONS"
+_LABELS: Final = "LABELS"
 _TAKEN = "ConditionalCheckFailedException"
 
 
@@ -84,6 +88,19 @@ class BaselineTable:
         for each in decisions:
             key = _key(_DECISIONS, f"{each.baseline_id}#{each.version}")
             self._call("delete_item", TableName=self.name, Key=key)
+
+    def labels(self) -> Iterator[Label]:
+        """Yield what people judged of calls."""
+        for item in self._query(_LABELS):
+            yield from read_document(json.loads(item["document"]["S"]))
+
+    def leave_labels(self, labels: Sequence[Label]) -> None:
+        """Leave what was judged, over what was left of the same streams and groups before."""
+        for judged in sorted({each.judged for each in labels}):
+            named = f"{judged.stream}\x1f{judged.entity}".encode("utf-8", "surrogatepass")
+            content = json.dumps(document(judged, labels), separators=(",", ":"))
+            key = _key(_LABELS, hashlib.sha256(named).hexdigest()[:12])
+            self._call("put_item", TableName=self.name, Item={**key, "document": {"S": content}})
 
     def _query(self, partition: str) -> Iterator[dict[str, Any]]:
         request: dict[str, Any] = {

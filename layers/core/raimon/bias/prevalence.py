@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from raimon.interval import NORMAL, wilson
+from raimon.interval import NORMAL
 
 FEWEST: Final = 10  # labels below which nothing is set right
+_WIDER_OF_FEW: Final = 1.2  # Student's quantile is about 1 + 1.2 / n times the normal one
+_KINDS: Final = ((1.0, 1.0), (1.0, 0.0), (0.0, 1.0), (0.0, 0.0))  # what is true, what was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,9 @@ def corrected(flagged: float, units: int, reviewed: Sequence[Reviewed]) -> Corre
     weight = _weight(reviewed, weights, units)
     errors = [each.truth - weight * each.predicted for each in reviewed]
     rate = weight * measured + _mean(errors, weights)
-    spread = weight * weight * measured * (1 - measured) / units + _error(errors, weights)
-    interval = _bounded(rate, math.sqrt(spread), reviewed)
+    spread = weight * weight * measured * (1 - measured) / units + _error(errors, weights, weight)
+    wide = _quantile(len(reviewed)) * math.sqrt(spread)
+    interval = max(rate - wide, 0.0), min(rate + wide, 1.0)
     return Corrected(min(max(rate, 0.0), 1.0), interval, measured, len(reviewed), weight)
 
 
@@ -91,19 +94,21 @@ def _mean(values: Sequence[float], weights: Sequence[float]) -> float:
     return math.fsum(value * weight for value, weight in zip(values, weights, strict=True))
 
 
-def _error(values: Sequence[float], weights: Sequence[float]) -> float:
-    """Return the variance of the weighted mean of values that were drawn independently."""
-    mean, widened = _mean(values, weights), len(values) / (len(values) - 1)
-    return widened * math.fsum(
-        (weight * (value - mean)) ** 2 for value, weight in zip(values, weights, strict=True)
-    )
+def _error(errors: Sequence[float], weights: Sequence[float], weight: float) -> float:
+    """Return the variance of the weighted mean of errors that were drawn independently.
 
-
-def _bounded(rate: float, error: float, reviewed: Sequence[Reviewed]) -> tuple[float, float]:
-    """Return the interval; where all labels are alike it is that of the labels alone.
-
-    Errors that nobody has seen have no spread, and an interval of no width would promise too much.
+    One label more of each kind is reckoned with: errors that nobody has seen yet have no spread,
+    and an interval that leaves them out holds the truth too seldom.
     """
-    if error <= 0:
-        return wilson(math.fsum(each.truth for each in reviewed), len(reviewed))
-    return max(rate - NORMAL * error, 0.0), min(rate + NORMAL * error, 1.0)
+    labels, kinds = len(errors), [truth - weight * said for truth, said in _KINDS]
+    shares = [*(share * labels for share in weights), *(1.0 for _ in kinds)]
+    values, total = [*errors, *kinds], math.fsum(shares)
+    mean = math.fsum(value * share for value, share in zip(values, shares, strict=True)) / total
+    squares = zip(values, shares, strict=True)
+    widened = labels / (labels - 1) / total**2
+    return widened * math.fsum((share * (value - mean)) ** 2 for value, share in squares)
+
+
+def _quantile(labels: int) -> float:
+    """Return how many standard errors a 95 % interval spans to either side, of so few labels."""
+    return NORMAL * (1 + _WIDER_OF_FEW / labels)

@@ -45,6 +45,12 @@ def mantel_haenszel(strata: Iterable[tuple[Rate, Rate]], quantile: float = NORMA
     return _around(of_group / of_rest, quantile * math.sqrt(max(variance, 0.0)))
 
 
+def log_normal(value: float, relative_errors: Iterable[float]) -> Ratio:
+    """Return a ratio of two estimates, its interval from their relative standard errors."""
+    spread = NORMAL * math.sqrt(math.fsum(error * error for error in relative_errors))
+    return _around(value, spread)
+
+
 def _around(value: float, spread: float) -> Ratio:
     centre = math.log(value)
     return Ratio(value, (math.exp(centre - spread), math.exp(centre + spread)))

@@ -92,6 +92,8 @@ _FINDING: Final[Properties] = {
     "withdrawn_by": _KEYWORD,
 }
 
+_CORRECTED: Final = _strict({"rate": _DOUBLE, "interval": _DOUBLE, "reviewed": _INTEGER})
+
 _STATISTIC: Final = _strict(
     {
         **_keywords("name"),
@@ -111,6 +113,8 @@ _STATISTIC: Final = _strict(
         **dict.fromkeys(("ratio", "ratio_interval", "ratio_within"), _DOUBLE),
         "ratio_within_interval": _DOUBLE,
         "strata": _INTEGER,
+        **dict.fromkeys(("corrected", "baseline_corrected"), _CORRECTED),
+        **dict.fromkeys(("ratio_corrected", "ratio_corrected_interval"), _DOUBLE),
     }
 )
 

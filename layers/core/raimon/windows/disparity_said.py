@@ -17,6 +17,7 @@ from raimon.windows.disparity import Cell, Cells, Outcomes, together
 from raimon.windows.disparity_gap import Unequal
 from raimon.windows.disparity_words import name_of, names_of, source_of
 from raimon.windows.metrics import RULES
+from raimon.windows.reviewed import NO_LABELS, Judged, Labels, published, rate_of, ratio_of
 from raimon.windows.said import (
     amount,
     incident_of,
@@ -32,12 +33,14 @@ _DIGITS: Final = 6
 _MANY: Final = 10
 
 
-def found(gap: Unequal, watch: Watch, policy: Policy) -> FindingRaised | None:
+def found(
+    gap: Unequal, watch: Watch, policy: Policy, labels: Labels = NO_LABELS
+) -> FindingRaised | None:
     """Return the finding with its statistic, None where the policy switches the rule off."""
     rule, application = RULES[gap.metric.rule_id()], gap.family.application
     if not policy.counts(rule.rule_id, 1.0, application):
         return None
-    statistic = statistic_of(gap)
+    statistic = _set_right(statistic_of(gap), gap, labels)
     kind = gap.metric.kind_of(gap.way)
     facts = _facts(gap, statistic)
     named = f"{gap.key.name}|{gap.gap.entity}"
@@ -89,6 +92,26 @@ def statistic_of(gap: Unequal) -> Statistic:
         ratio_within=round(within.value, _DIGITS),
         ratio_within_interval=_rounded(within.interval),
         strata=len(gap.cells),
+    )
+
+
+def _set_right(told: Statistic, gap: Unequal, labels: Labels) -> Statistic:
+    """Return the statistic with both sides and their ratio set right, as far as calls were judged.
+
+    Only labels of the time that the figures count are used, of both sides.
+    """
+    cell, judged = together(gap.cells.values()), Judged(gap.key.name, gap.gap.entity)
+    (units, bad), (rest_units, rest_bad) = cell.group, cell.rest
+    group = rate_of(bad, units, labels.since(judged, gap.onset, gap.end))
+    rest = rate_of(rest_bad, rest_units, labels.of_others(judged, gap.onset, gap.end))
+    ratio = ratio_of(group, rest)
+    return told.model_copy(
+        update={
+            "corrected": published(group),
+            "baseline_corrected": published(rest),
+            "ratio_corrected": round(ratio.value, _DIGITS) if ratio else None,
+            "ratio_corrected_interval": _rounded(ratio.interval) if ratio else None,
+        }
     )
 
 

@@ -17,6 +17,7 @@ from raimon.windows.call import Call
 from raimon.windows.governed import Decision, Entry, decide, entries, restore
 from raimon.windows.nightly import Widened, check_some
 from raimon.windows.occurrences import deployments_since, observed, recovered
+from raimon.windows.reviewed import Label, Labels
 from raimon.windows.state import Memory, kept, taken_up
 from raimon.windows.telling import raised
 from raimon.windows.window_lines import take_lines
@@ -75,6 +76,9 @@ class Baselines(Protocol):
 
     def settle(self, decisions: Iterable[Decision]) -> None:
         """Remove decisions that were dealt with."""
+
+    def labels(self) -> Iterable[Label]:
+        """Return what people judged of calls."""
 
 
 class Bus(Protocol):
@@ -177,9 +181,10 @@ class Live:
     def _advance(self, memory: Memory, now: datetime, report: Report) -> None:
         watch = memory.watch
         before, merged = observed(watch), watch.merged
-        findings = _Outgoing(self.bus, FINDING_RAISED)
+        findings, labels = _Outgoing(self.bus, FINDING_RAISED), None
         for crossing in watch.advance(now):
-            told = raised(crossing, watch, self.policy)
+            labels = labels or Labels.of(self.baselines.labels())  # seldom needed, so read here
+            told = raised(crossing, watch, self.policy, labels)
             if told is not None and self.policy.notifies(told.finding):
                 findings.add(told)
         watch.forget_silent(now)

@@ -18,6 +18,7 @@ from raimon.windows.detector import Sum
 from raimon.windows.group import SLOT_MINUTES
 from raimon.windows.kinds import KindCount
 from raimon.windows.metrics import RULES
+from raimon.windows.reviewed import NO_LABELS, Judged, Labels, published, rate_of
 from raimon.windows.stream import Crossing, Trigger
 from raimon.windows.thresholds import promise
 from raimon.windows.watch import Watch
@@ -32,13 +33,15 @@ _DIGITS = 6
 _RARE = 0.001
 
 
-def found(crossing: Crossing, watch: Watch, policy: Policy) -> FindingRaised | None:
+def found(
+    crossing: Crossing, watch: Watch, policy: Policy, labels: Labels = NO_LABELS
+) -> FindingRaised | None:
     """Return the finding with its statistic, None where the policy switches the rule off."""
     rule = RULES[crossing.metric.rule_id()]
     application = crossing.family.application
     if not policy.counts(rule.rule_id, 1.0, application):
         return None
-    statistic = statistic_of(crossing, watch)
+    statistic = _set_right(statistic_of(crossing, watch), crossing, labels)
     facts = _facts(crossing, statistic)
     message = (
         "failing"
@@ -113,6 +116,19 @@ def statistic_of(crossing: Crossing, watch: Watch) -> Statistic:
         baseline_version=learned.version if learned and not learned.provisional else None,
         baseline_status=learned.status if learned else None,
         kinds=tuple(map(_kind, crossing.kinds)) or None,
+    )
+
+
+def _set_right(told: Statistic, crossing: Crossing, labels: Labels) -> Statistic:
+    """Return the statistic with its rates set right, as far as calls of their time were judged."""
+    judged = Judged(crossing.key.name)
+    after = labels.since(judged, crossing.onset, crossing.end)
+    now, before = rate_of(told.k or 0.0, told.n or 0, after), None
+    if told.baseline_n:
+        earlier = labels.before(judged, crossing.onset)
+        before = rate_of(told.baseline_k or 0.0, told.baseline_n, earlier)
+    return told.model_copy(
+        update={"corrected": published(now), "baseline_corrected": published(before)}
     )
 
 

@@ -1,0 +1,1 @@
+"""`raimon review`: what people judged of calls sets rates right."""
