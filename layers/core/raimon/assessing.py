@@ -33,6 +33,7 @@ from raimon.windows.state import call_line
 
 DIRECT = "direct"  # stands for the bucket where a record came as an event
 _SPOOL_BYTES = 4 << 20  # results up to this size stay in memory, larger ones in /tmp
+_COMPRESSION = 6  # of 9, which takes twice the time for 6 % fewer bytes
 _EVENTS_AT_ONCE = 100
 
 type Line = LogLine | UnreadableRecordError
@@ -155,7 +156,9 @@ class _Spool:
         self._file = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - this class is the context
             max_size=_SPOOL_BYTES
         )
-        self._gzip = gzip.GzipFile(filename="", mode="wb", fileobj=self._file, mtime=0)
+        self._gzip = gzip.GzipFile(
+            filename="", mode="wb", compresslevel=_COMPRESSION, fileobj=self._file, mtime=0
+        )
 
     def __enter__(self) -> Self:
         """Hand out the spool."""
@@ -283,6 +286,8 @@ class _Run:
             return
         policy = self.assessor.scoring.policy
         raised = tuple(filter(policy.notifies, assessment.findings))
+        if not raised:
+            return
         self.counts.raised += len(raised)
         self.events += [event.model_dump_json() for event in findings_raised(assessment, raised)]
         if len(self.events) >= _EVENTS_AT_ONCE:

@@ -5,6 +5,7 @@ import hmac
 from dataclasses import dataclass, field
 
 TOKEN_LENGTH = 26  # base32 characters: 130 bits
+_TOKEN_BYTES = 20  # that hold them, in whole groups of base32
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class TokenKey:
 
     def token(self, entity: str, value: str) -> str:
         """Return k<epoch>. and 26 characters of base32(HMAC-SHA256(key, entity 0x1F value))."""
-        digest = self.digest(entity, value)
+        digest = self.digest(entity, value)[:_TOKEN_BYTES]
         return f"k{self.epoch}.{base64.b32encode(digest).decode()[:TOKEN_LENGTH]}"
 
     def digest(self, entity: str, value: str) -> bytes:

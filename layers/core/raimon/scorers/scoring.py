@@ -5,12 +5,12 @@ Whatever text leaves passes `_finding`, `_name`, `_label` or `_code`: none lets 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from raimon.assessment import Assessment, Bodies, GuardrailSummary, Languages
 from raimon.finding import Finding, Severity, finding_id
-from raimon.invocation import Invocation, Segment
+from raimon.invocation import BodyState, GuardrailAction, Invocation, Segment
 from raimon.messages import explanation
 from raimon.policy import Policy
 from raimon.scorers.evidence import TokenKey
@@ -54,8 +54,8 @@ class Scoring:
     def assess(self, invocation: Invocation) -> Assessment:
         """Return what the scorers say of the invocation: the same input gives the same bytes."""
         application = self.policy.application_of(invocation)
-        reading = replace(
-            read(invocation),
+        reading = read(
+            invocation,
             guardrail_required=self.policy.requires_guardrail(application),
             models_denied=self.policy.models_denied(application),
         )
@@ -76,12 +76,12 @@ class Scoring:
             latency_ms=invocation.latency_ms,
             stop_reason=_code(invocation.stop_reason),
             error_code=_code(invocation.error_code),
-            guardrail=GuardrailSummary(
-                action=invocation.guardrail.action,
-                policies=tuple(sorted({hit.policy for hit in invocation.guardrail.hits})),
+            guardrail=_summary(
+                invocation.guardrail.action,
+                frozenset(hit.policy for hit in invocation.guardrail.hits),
             ),
             outcome=reading.outcome,
-            bodies=Bodies(input=invocation.input_body, output=invocation.output_body),
+            bodies=_bodies(invocation.input_body, invocation.output_body),
             signals=_signals(verdicts),
             findings=self._findings(invocation, verdicts, application),
             scoring_version=self.version,
@@ -151,18 +151,40 @@ def _is_plain_label(text: str) -> bool:
     return _PLAIN_LABEL.fullmatch(text) is not None and not holds_personal_data(text)
 
 
-def read(invocation: Invocation) -> Reading:
-    """Work out once what several scorers need to know."""
+def read(
+    invocation: Invocation, *, guardrail_required: bool = False, models_denied: tuple[str, ...] = ()
+) -> Reading:
+    """Work out once what several scorers need to know; the rest is the policy's (see `Reading`)."""
     answer, asked = invocation.text(Segment.OUTPUT), invocation.text(Segment.USER)
     asked_in = language_of(asked)
-    language = Languages(input=asked_in, output=language_of(answer, hint=asked_in))
+    language = _languages(asked_in, language_of(answer, hint=asked_in))
     refusal = refusal_of(invocation, language)
     return Reading(
         invocation=invocation,
         language=language,
         refusal=refusal,
         outcome=outcome_of(invocation, refusal),
+        guardrail_required=guardrail_required,
+        models_denied=models_denied,
     )
+
+
+# Values of a few words of ours, of which every assessment has one: made once and shared.
+
+
+@cache
+def _languages(asked: str | None, answered: str | None) -> Languages:
+    return Languages(input=asked, output=answered)
+
+
+@cache
+def _bodies(given: BodyState, returned: BodyState) -> Bodies:
+    return Bodies(input=given, output=returned)
+
+
+@cache
+def _summary(action: GuardrailAction | None, policies: frozenset[str]) -> GuardrailSummary:
+    return GuardrailSummary(action=action, policies=tuple(sorted(policies)))
 
 
 def _signals(verdicts: Iterable[Verdict]) -> dict[str, float]:

@@ -19,7 +19,7 @@ from raimon.errors import RaimonError
 type Json = Any  # what json.dumps takes
 type Special = tuple[Callable[[Any], Json], Callable[[Json], object]]
 
-_PLAIN = (str, int, float, bool, type(None))
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 class UnreadableStateError(RaimonError):
@@ -42,27 +42,28 @@ class Codec:
 
     def encode(self, value: object) -> Json:
         """Return the value as JSON."""
-        if isinstance(value, Enum):
-            return value.value
-        if isinstance(value, _PLAIN):
+        kind = type(value)
+        if kind in _PLAIN:
             return value
-        if type(value) in self.special:
-            return self.special[type(value)][0](value)
-        if isinstance(value, date):  # a moment is a date too
-            return value.isoformat()
+        if kind in self.special:
+            return self.special[kind][0](value)
+        if is_dataclass(kind):
+            return {name: self.encode(getattr(value, name)) for name in _names(kind)}
         return self._encode_whole(value)
 
     def _encode_whole(self, value: object) -> Json:
-        if isinstance(value, BaseModel):
-            return value.model_dump(mode="json", by_alias=True)
-        if is_dataclass(value):
-            return {each.name: self.encode(getattr(value, each.name)) for each in fields(value)}
+        if isinstance(value, Enum):
+            return value.value
+        if isinstance(value, date):  # a moment is a date too
+            return value.isoformat()
         if isinstance(value, Mapping):
             return [[self.encode(key), self.encode(held)] for key, held in value.items()]
         if isinstance(value, set | frozenset):
             return sorted(self.encode(each) for each in value)
         if isinstance(value, list | tuple):
             return [self.encode(each) for each in value]
+        if isinstance(value, BaseModel):
+            return value.model_dump(mode="json", by_alias=True)
         raise UnreadableStateError(reason=type(value).__name__)
 
     def decode[T](self, kind: type[T], told: Json) -> T:
@@ -127,6 +128,11 @@ class Codec:
             value = self._decode(declared, told[each.name]) if known else _default(each)
             object.__setattr__(made, each.name, value)
         return made
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 @cache

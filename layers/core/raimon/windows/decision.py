@@ -1,10 +1,10 @@
 """What an answer decides, by its form: an option that was listed, yes or no, a marked number."""
 
 import re
-import unicodedata
 from typing import Final
 
-from raimon.windows.option import Options, picked
+from raimon.scorers.privacy.sheet import holds_any
+from raimon.windows.option import Options, picked, plain
 
 _BOXED = re.compile(r"\\+boxed\s*\{([^{}]{1,40})\}")
 _BRACKETED = re.compile(r"[\[「【]\s*(yes|no|はい|いいえ)\s*[\]」】]")
@@ -20,11 +20,11 @@ def decision_of(options: Options | None, answer: str) -> str | None:
     option = picked(options, answer) if options else None
     if option is not None:
         return option
-    said = unicodedata.normalize("NFKC", answer).casefold()
-    boxed = _BOXED.findall(said)
+    said = plain(answer)
+    boxed = _BOXED.findall(said) if "boxed" in said else None
     if boxed:
         return "".join(boxed[-1].split())
-    bracketed = _BRACKETED.findall(said)
+    bracketed = _BRACKETED.findall(said) if holds_any(said, "[「【") else None
     if bracketed:
         return _VERDICTS[bracketed[-1]]
     begins = _BEGINS.match(said)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Final
 
 from raimon.invocation import Invocation, Segment
@@ -17,6 +18,7 @@ SYSTEM_PROMPT: Final = "system_prompt"
 _CHANGING = re.compile(r"\d+")  # a date or a count in a system prompt makes no other prompt of it
 _BLANKS = re.compile(r"\s+")
 _ABSENT = "-"
+_PROMPTS = 32  # system prompts that are known again: one serves many calls
 _DIGITS = 3  # of a setting: 0.7 and 0.70000001 are the same setting
 
 
@@ -59,6 +61,7 @@ def fingerprint(invocation: Invocation) -> Fingerprint:
     )
 
 
+@lru_cache(maxsize=_PROMPTS)
 def system_prompt_digest(text: str) -> str:
     """Return the hash of the prompt's words: digits and blanks in it make no difference."""
     if not text.strip():

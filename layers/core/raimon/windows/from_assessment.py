@@ -1,8 +1,8 @@
 """From what was read and scored to the call that the statistics see, without any of its words."""
 
 import re
-import unicodedata
 from dataclasses import replace
+from typing import NamedTuple
 
 from raimon.assessment import Assessment, Outcome
 from raimon.invocation import Invocation, Segment
@@ -17,7 +17,7 @@ from raimon.windows.disparity_outcomes import outcomes_of
 from raimon.windows.fingerprint import Fingerprint, fingerprint
 from raimon.windows.marks import mark, passing_key
 from raimon.windows.near import signature
-from raimon.windows.option import Options, options_of, picks_none
+from raimon.windows.option import Options, options_of, picks_none, plain
 from raimon.windows.reference import is_right, reference_of
 from raimon.windows.stereotyped import stereotyped_group
 
@@ -32,6 +32,14 @@ _CALLER_LENGTH = 8  # callers are named in assessments anyway
 _FIGURES = re.compile(r"\d+")
 _AS_SHIPPED = Disparity()
 _COPIED = ("format_missing", "schema_invalid", "ungrounded")  # signals that are shares already
+
+
+class _Answer(NamedTuple):
+    """What is read of an answer once for all its values."""
+
+    said: str
+    options: Options | None  # that were listed to pick from
+    stereotyped: str | None  # the group of the stereotype that it affirms
 
 
 def call_of(
@@ -50,10 +58,12 @@ def call_of(
 
     """
     key = key or passing_key()
-    words = _words(invocation.text(Segment.USER))
+    asked, said = invocation.text(Segment.USER), invocation.text(Segment.OUTPUT).strip()
+    words = _NOT_SAID.sub(" ", plain(asked)).strip()  # without case, spacing and pointing
     groups = groups_of(invocation, disparity, key)
     topic = topic_of(invocation, disparity, key) if groups else ""
-    options = options_of(invocation.text(Segment.USER))
+    options, stereotyped = options_of(asked), stereotyped_group(assessment)
+    decided = decision_of(options, said)
     return Call(
         call_id=assessment.invocation_id,
         moment=assessment.timestamp,
@@ -61,12 +71,12 @@ def call_of(
         language=assessment.language.input or "other",
         unit=_unit_of(invocation, words, key),
         fingerprint=_named(fingerprint(invocation), assessment),
-        values=_values(invocation, assessment, options),
+        values=_values(invocation, assessment, _Answer(said, options, stereotyped)),
         request_id=assessment.request_id,
         source=assessment.source,
         asked=mark(key, "asked", words, _ASKED_LENGTH) if words else "",
-        answer=_answer(invocation, assessment, key),
-        labels=_labels(invocation, assessment, key),
+        answer=_answer(said, assessment, key),
+        labels=_labels(said, assessment, stereotyped, key),
         scoring=assessment.scoring_version,
         key_epoch=key.epoch,
         groups=groups,
@@ -75,13 +85,16 @@ def call_of(
         caller=mark(key, "caller", invocation.principal or "", _CALLER_LENGTH),
         near=signature(words, key),
         figures=mark(key, "figures", " ".join(_FIGURES.findall(words)), _FIGURES_LENGTH),
-        decision=_decision(invocation, options, key),
+        decision=mark(key, "decision", decided, _DECISION_LENGTH) if decided else "",
     )
 
 
 def _named(made_with: Fingerprint, assessment: Assessment) -> Fingerprint:
     """Return the fingerprint under names that may leave: a model's id is a caller's free text."""
-    return replace(made_with, model=assessment.model_id, region=assessment.region)
+    names = assessment.model_id, assessment.region
+    if names == (made_with.model, made_with.region):
+        return made_with
+    return replace(made_with, model=names[0], region=names[1])
 
 
 def _unit_of(invocation: Invocation, words: str, key: TokenKey) -> str:
@@ -94,35 +107,24 @@ def _unit_of(invocation: Invocation, words: str, key: TokenKey) -> str:
     return mark(key, "unit", named, _UNIT_LENGTH)
 
 
-def _words(text: str) -> str:
-    """Return the words as they are compared: without case, spacing and pointing."""
-    return _NOT_SAID.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
-
-
-def _answer(invocation: Invocation, assessment: Assessment, key: TokenKey) -> str:
+def _answer(said: str, assessment: Assessment, key: TokenKey) -> str:
     """Return the hash of an answer of the model; a guardrail's message is none."""
-    said = invocation.text(Segment.OUTPUT).strip()
     if assessment.outcome in _UNANSWERED:
         return ""
     return mark(key, "answer", said, _ANSWER_LENGTH) if said else ""
 
 
-def _decision(invocation: Invocation, options: Options | None, key: TokenKey) -> str:
-    decided = decision_of(options, invocation.text(Segment.OUTPUT).strip())
-    return mark(key, "decision", decided, _DECISION_LENGTH) if decided else ""
-
-
-def _labels(invocation: Invocation, assessment: Assessment, key: TokenKey) -> dict[str, str]:
+def _labels(
+    said: str, assessment: Assessment, stereotyped: str | None, key: TokenKey
+) -> dict[str, str]:
     """Return of which kinds the answer is: words of ours, none of its own."""
-    said = invocation.text(Segment.OUTPUT).strip()
     told = {"stop_reason": assessment.stop_reason or "none"}
     if said:
         told["answered_in"] = assessment.language.output or "other"
         told["opening"] = opening_of(said, key)
         told["shape"] = shape_of(said).value
-    group = stereotyped_group(assessment)
-    if group:
-        told["stereotype_of"] = group
+    if stereotyped:
+        told["stereotype_of"] = stereotyped
     return told
 
 
@@ -134,14 +136,12 @@ def _family(assessment: Assessment) -> Family:
     return Family(assessment.account_id, assessment.application, role)
 
 
-def _values(
-    invocation: Invocation, assessment: Assessment, options: Options | None
-) -> dict[str, float]:
-    outcome = assessment.outcome
-    failed = outcome is Outcome.ERROR or assessment.error_code is not None
+def _values(invocation: Invocation, assessment: Assessment, answer: "_Answer") -> dict[str, float]:
+    outcome, code = assessment.outcome, assessment.error_code
+    failed = outcome is Outcome.ERROR or code is not None
     values = {
         "error_rate": float(failed),
-        "throttle_rate": float(error_kind(assessment.error_code or "") == "throttle"),
+        "throttle_rate": float(code is not None and error_kind(code) == "throttle"),
     }
     if failed:
         return values
@@ -150,16 +150,16 @@ def _values(
     if assessment.latency_ms is not None:
         values["latency"] = assessment.latency_ms
     if outcome not in _UNANSWERED:
-        values |= _of_the_answer(invocation, assessment, options)
+        values |= _of_the_answer(invocation, assessment, answer)
     return values
 
 
 def _of_the_answer(
-    invocation: Invocation, assessment: Assessment, options: Options | None
+    invocation: Invocation, assessment: Assessment, answer: "_Answer"
 ) -> dict[str, float]:
     found = {finding.rule_id for finding in assessment.findings}
     values = {REFUSED: _REFUSAL.get(assessment.outcome, 0.0)}
-    text = invocation.text(Segment.OUTPUT).strip()
+    text, options = answer.said, answer.options
     reference = reference_of(invocation.request_metadata)
     if reference is not None:
         values["wrong_answer"] = float(not is_right(text, reference))
@@ -169,7 +169,7 @@ def _of_the_answer(
     if text:
         values["length_collapse"] = float(len(text))
         values["code_fence"] = float(has_code_fence(text))
-        values["stereotype"] = float(stereotyped_group(assessment) is not None)
+        values["stereotype"] = float(answer.stereotyped is not None)
         values["degeneration"] = float("robustness.degeneration" in found)
         if assessment.language.input and assessment.language.output:
             values["language_drift"] = float("robustness.language_drift" in found)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 _LISTED = re.compile(r"^[ \t]*\(?([a-jア-オ1-9])[).:、][. \t]*(\S.*)$", re.MULTILINE)
@@ -17,7 +18,7 @@ type Options = Mapping[str, str]  # texts by their marks
 
 def options_of(asked: str) -> Options | None:
     """Return the options that were listed to pick from, None where nothing is to be picked."""
-    asked = _plain(asked)
+    asked = plain(asked)
     if not _ASKED.search(asked):
         return None
     options: dict[str, str] = dict(_LISTED.findall(asked))
@@ -27,16 +28,18 @@ def options_of(asked: str) -> Options | None:
 def picked(options: Options, answer: str) -> str | None:
     """Return the mark of the option that the answer picks, None where it shows none."""
     labels = "|".join(map(re.escape, sorted(options)))
-    found = re.search(_MARKED.format(labels), _plain(answer)[:_READ], re.MULTILINE)
+    found = re.search(_MARKED.format(labels), plain(answer)[:_READ], re.MULTILINE)
     return (found[1] or found[2]) if found else None
 
 
 def picks_none(options: Options, answer: str) -> bool:
     """Return whether the answer picks no option, by its mark or by its words."""
-    said = _plain(answer)[:_READ]
+    said = plain(answer)[:_READ]
     worded = any(text.strip(" .。") in said for text in options.values())
     return not worded and picked(options, answer) is None
 
 
-def _plain(text: str) -> str:
+@lru_cache(maxsize=4)
+def plain(text: str) -> str:
+    """Return the text without case and width; kept, as a call's texts are read several times."""
     return unicodedata.normalize("NFKC", text).casefold()

@@ -19,6 +19,7 @@ from raimon.windows.watch import Watch
 VERSION: Final = 1
 _COMPRESSION = 3  # of 9: the state is written every few minutes
 _CALLS = Codec()
+_written = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @dataclass(slots=True)
@@ -87,7 +88,7 @@ def _complete(watch: Watch) -> None:
 
 def call_line(call: Call) -> str:
     """Return the call as one line of JSON: numbers and hashes, none of its words."""
-    return json.dumps(_CALLS.encode(call), separators=(",", ":"))
+    return _written(_CALLS.encode(call))
 
 
 def read_call(line: bytes | str) -> Call:
