@@ -16,7 +16,7 @@ from raimon.windows.baseline import highest_mean
 from raimon.windows.checks import EARLY_UNITS, FULL_UNITS
 from raimon.windows.comparison import compared
 from raimon.windows.deployment import Deployment
-from raimon.windows.engine import FRESH, evidence, grown, unit_rise
+from raimon.windows.engine import FRESH, evidence, fall, grown, unit_rise
 from raimon.windows.thresholds import gross_mean
 from tests.unit.windows.scenarios import (
     CLUSTERED,
@@ -27,6 +27,7 @@ from tests.unit.windows.scenarios import (
     WARN,
     Scenario,
     alarms,
+    count,
 )
 from tests.unit.windows.traffic import MONTH, by_day, seeded
 from tests.unit.windows.versions import USUAL, version
@@ -53,6 +54,10 @@ def main() -> None:
     for place, scenario in enumerate((*STEADY, *DRIFTING)):
         figures = _false_alarms(scenario, options.replicas, seeded(options.seed + place))
         print(f"  {scenario.name:28}", " ".join(f"{figure:6.3f}" for figure in figures))
+    print("\nfalse alarms of a fall a month, threshold 720 with the rate known | 0.8 of it")
+    for usual in (0.02, 0.1, 0.3, 0.5):
+        falls = _false_falls(usual, options.replicas, seeded(options.seed))
+        print(f"  {usual:.0%}, 60/h, clustered:", *(f"{figure:6.3f}" for figure in falls))
     print("\nhours until an alarm at 8640, median and 90 % of the cases")
     for times in (2.0, 3.0, 5.0):
         delays = _delays(times, options.replicas, seeded(options.seed + int(times)))
@@ -105,18 +110,26 @@ def _false_alarms(scenario: Scenario, replicas: int, rng: Random) -> tuple[float
     for _ in range(replicas):
         windows = scenario.windows(LEARNED + MONTH, rng)
         usual, month = highest_mean(by_day(windows[:LEARNED])), windows[LEARNED:]
-        known += len(alarms(month, scenario.usual, WARN))
-        learned += len(alarms(month, usual, WARN))
-        page += len(alarms(month, usual, PAGE))
+        known += count(alarms(month, scenario.usual, WARN))
+        learned += count(alarms(month, usual, WARN))
+        page += count(alarms(month, usual, PAGE))
     return known / replicas, learned / replicas, page / replicas
+
+
+def _false_falls(usual: float, replicas: int, rng: Random) -> tuple[float, float]:
+    known = below = 0
+    for _ in range(replicas):
+        month = Scenario("", 60, usual, 0.02).windows(MONTH, rng)
+        known += count(alarms(month, usual, WARN, fall))
+        below += count(alarms(month, 0.8 * usual, WARN, fall))
+    return known / replicas, below / replicas
 
 
 def _delays(times: float, replicas: int, rng: Random) -> tuple[float, float]:
     found = []
     for _ in range(replicas):
         usual = highest_mean(by_day(CLUSTERED.windows(LEARNED, rng)))
-        late = alarms(CLUSTERED.windows(MONTH, rng, times), usual, PAGE)
-        found.append(late[0] + 1 if late else math.inf)
+        found.append(next(alarms(CLUSTERED.coming(MONTH, rng, times), usual, PAGE), math.inf) + 1)
     return _middle_and_late(found)
 
 

@@ -1,12 +1,12 @@
 """Traffic in which nothing is wrong, of the kinds that make tests cry wolf; and the test on it."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from raimon.windows.engine import FRESH, evidence, grown, rise
+from raimon.windows.engine import FRESH, Factors, evidence, grown, rise
 from tests.unit.windows.traffic import HOURS, bad, counts, daily
 
 LEARNED: Final = 14 * HOURS
@@ -15,6 +15,7 @@ _MUTE = 24
 _HIGHEST = 0.9
 
 type Windows = Sequence[tuple[int, int]]
+type Bet = Callable[[float, float, float], Factors | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,13 @@ class Scenario:
 
     def windows(self, hours: int, rng: Random, times: float = 1.0) -> Windows:
         """Return so many hours; the rate may be so many times the usual one."""
+        return list(self.coming(hours, rng, times))
+
+    def coming(self, hours: int, rng: Random, times: float = 1.0) -> Iterator[tuple[int, int]]:
+        """Give the same hours one by one, for who stops at the first alarm."""
         rates = self._rates(hours, rng)
-        return [
-            (n, bad(n, min(rate * times, _HIGHEST), self.clustering, rng))
-            for n, rate in zip(counts(self.an_hour, hours, rng), rates, strict=True)
-        ]
+        for n, rate in zip(counts(self.an_hour, hours, rng), rates, strict=True):
+            yield n, bad(n, min(rate * times, _HIGHEST), self.clustering, rng)
 
     def _rates(self, hours: int, rng: Random) -> list[float]:
         usual = [daily(self.usual, hour) if self.waves else self.usual for hour in range(hours)]
@@ -70,12 +73,18 @@ DRIFTING: Final = (
 )
 
 
-def alarms(windows: Windows, mean: float, threshold: float = WARN) -> list[int]:
-    """Return the windows that alarm; an alarm begins anew and is silent for a day."""
-    state, quiet, found = FRESH, 0, []
+def alarms(
+    windows: Iterable[tuple[int, int]], mean: float, threshold: float = WARN, bet: Bet = rise
+) -> Iterator[int]:
+    """Give the windows that alarm; an alarm begins anew and is silent for a day."""
+    state, quiet = FRESH, 0
     for at, (n, k) in enumerate(windows):
-        state = grown(state, rise(n, k, mean))
-        if evidence(state) >= threshold and at >= quiet:
-            found.append(at)
+        state = grown(state, bet(n, k, mean))
+        if at >= quiet and evidence(state) >= threshold:
+            yield at
             state, quiet = FRESH, at + 1 + _MUTE
-    return found
+
+
+def count(found: Iterable[int]) -> int:
+    """Return how many windows alarm."""
+    return sum(1 for _ in found)

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from raimon.interval import wilson
 from raimon.windows.baseline import highest_mean
 from raimon.windows.engine import FRESH, State, evidence, fall, grown, rise, unit_rise
 from raimon.windows.thresholds import gross_mean
@@ -17,6 +18,7 @@ from tests.unit.windows.scenarios import (
     STEADY,
     Scenario,
     alarms,
+    count,
 )
 from tests.unit.windows.traffic import MONTH, bad, by_day, seeded
 
@@ -68,14 +70,35 @@ def test_drifting_rates(scenario: Scenario) -> None:
     assert _false_alarms(scenario, seeded(3 * len(scenario.name)))[1] <= 1.0
 
 
+def test_a_rate_known_from_few_units() -> None:
+    """A mean from two thousand units and Wilson's bound alone keep the promise too."""
+    rng, found = seeded(17), 0
+    for _ in range(REPLICAS):
+        known = rng.binomialvariate(2000, INDEPENDENT.usual)
+        found += count(alarms(INDEPENDENT.coming(MONTH, rng), wilson(known, 2000)[1]))
+    assert found / REPLICAS <= 0.25
+
+
+@pytest.mark.parametrize("usual", [0.02, 0.3])
+def test_nothing_has_fallen(usual: float) -> None:
+    """A fall is cried as seldom: with the rate known, and with the margin below it hardly ever."""
+    rng, known, below = seeded(round(100 * usual)), 0, 0
+    for _ in range(REPLICAS):
+        month = Scenario("", 60, usual, 0.02).windows(MONTH, rng)
+        known += count(alarms(month, usual, bet=fall))
+        below += count(alarms(month, 0.8 * usual, bet=fall))
+    assert known / REPLICAS <= 1.0
+    assert below / REPLICAS <= 0.05
+
+
 def _false_alarms(scenario: Scenario, rng: Random) -> tuple[float, float]:
     """Return false alarms a month: with the rate known, and with the fortnight before learned."""
     known = learned = 0
     for _ in range(REPLICAS):
         windows = scenario.windows(LEARNED + MONTH, rng)
         month = windows[LEARNED:]
-        known += 0 if scenario.drift else len(alarms(month, scenario.usual))
-        learned += len(alarms(month, highest_mean(by_day(windows[:LEARNED]))))
+        known += 0 if scenario.drift else count(alarms(month, scenario.usual))
+        learned += count(alarms(month, highest_mean(by_day(windows[:LEARNED]))))
     return known / REPLICAS, learned / REPLICAS
 
 
@@ -94,10 +117,9 @@ def _false_alarms(scenario: Scenario, rng: Random) -> tuple[float, float]:
 def test_delay(scenario: Scenario, times: float, median: float, late: float) -> None:
     """A rate that multiplies is found within the stated hours, in the median and in nine of ten."""
     rng, delays = seeded(31), []
-    for _ in range(REPLICAS // 2):
+    for _ in range(REPLICAS):
         usual = highest_mean(by_day(scenario.windows(LEARNED, rng)))
-        found = alarms(scenario.windows(240, rng, times), usual)
-        delays.append(found[0] + 1 if found else math.inf)
+        delays.append(next(alarms(scenario.coming(MONTH, rng, times), usual), math.inf) + 1)
     assert statistics.median(delays) <= median
     assert sorted(delays)[math.ceil(0.9 * len(delays)) - 1] <= late
 
@@ -105,7 +127,7 @@ def test_delay(scenario: Scenario, times: float, median: float, late: float) -> 
 def test_resolving_waits() -> None:
     """While a rate stays doubled its alarm stays open for a week, nearly always."""
     rng, wrongly = seeded(41), 0
-    for _ in range(100):
+    for _ in range(REPLICAS):
         state, last_high = FRESH, -1
         for at, (n, k) in enumerate(Scenario("", 60, 0.2, 0.02).windows(168, rng)):
             state = grown(state, rise(n, k, 0.125))
@@ -113,7 +135,7 @@ def test_resolving_waits() -> None:
             if at - last_high >= 48:
                 wrongly += 1
                 break
-    assert wrongly <= 1
+    assert wrongly <= 0.01 * REPLICAS
 
 
 def test_fall_is_found() -> None:
@@ -151,7 +173,7 @@ def _gross(rate: float, slots: int, clustering: float, usual: float, rng: Random
 def test_gross_change(usual: float, rate: float) -> None:
     """A gross change is found within a hundred units, in nine of ten cases."""
     rng = seeded(61)
-    delays = [_gross(rate, 100, 0.0, usual, rng) or 10**9 for _ in range(100)]
+    delays = [_gross(rate, 100, 0.0, usual, rng) or 10**9 for _ in range(REPLICAS)]
     assert statistics.quantiles(delays, n=10)[-1] <= 100
 
 

@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 HOURS = 24
 MONTH = 720
@@ -14,15 +14,16 @@ def seeded(seed: int) -> random.Random:
     return random.Random(seed)  # noqa: S311 - a simulation, nothing secret
 
 
-def counts(mean: float, hours: int, rng: random.Random) -> list[int]:
-    """Return so many hourly counts around the mean, overdispersed as real traffic is."""
+def counts(mean: float, hours: int, rng: random.Random) -> Iterator[int]:
+    """Give so many hourly counts around the mean, overdispersed as real traffic is."""
     wave = [
         (1 + 0.7 * math.sin(2 * math.pi * (hour % HOURS - 9) / HOURS))
         * (0.35 if hour // HOURS % 7 >= 5 else 1.0)
         for hour in range(hours)
     ]
     scale = mean * hours / sum(wave)
-    return [_poisson(min(scale * each * rng.gammavariate(2.0, 0.5), 6000.0), rng) for each in wave]
+    for each in wave:
+        yield _poisson(min(scale * each * _burst(rng), 6000.0), rng)
 
 
 def bad(units: int, rate: float, clustering: float, rng: random.Random) -> int:
@@ -49,6 +50,11 @@ def by_day(windows: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
         )
         for begin in range(0, len(windows), HOURS)
     ]
+
+
+def _burst(rng: random.Random) -> float:
+    """Return a gamma number of shape 2 and mean 1: the sum of two exponential ones."""
+    return -0.5 * math.log((1.0 - rng.random()) * (1.0 - rng.random()))
 
 
 def _poisson(mean: float, rng: random.Random) -> int:

@@ -43,8 +43,8 @@ def rise(units: float, bad: float, mean: float) -> Factors | None:
     if units <= 0:
         return None
     mean = max(mean, LOWEST_MEAN)
-    variance, excess = _variance(mean, units), bad / units - mean
-    return tuple([1.0 + _stake(shift, variance, mean) * excess for shift in _shifts(mean)])
+    excess = bad / units - mean
+    return tuple([1.0 + stake * excess for stake in _stakes(mean, units)])
 
 
 def fall(units: float, good: float, mean: float) -> Factors | None:
@@ -103,10 +103,7 @@ def unit_rise(values: Sequence[float], mean: float) -> Factors | None:
     if not values:
         return None
     mean = max(mean, LOWEST_MEAN)
-    return tuple(
-        _product(values, mean, _stake(_target(ratio, mean) - mean, _variance(mean, 1), mean))
-        for ratio in RATIOS
-    )
+    return tuple([_product(values, mean, stake) for stake in _stakes(mean, 1)])
 
 
 def _product(values: Sequence[float], mean: float, stake: float) -> float:
@@ -114,10 +111,11 @@ def _product(values: Sequence[float], mean: float, stake: float) -> float:
     return math.exp(min(gain, _MOST_IN_LOGARITHMS))
 
 
-@lru_cache(maxsize=1024)
-def _shifts(mean: float) -> tuple[float, ...]:
-    """Return how far the bets are aimed above the mean, which stays the same for many windows."""
-    return tuple(_target(ratio, mean) - mean for ratio in RATIOS)
+@lru_cache(maxsize=8192)
+def _stakes(mean: float, units: float) -> tuple[float, ...]:
+    """Return the stakes on a rise: many windows hold as many units against the same mean."""
+    variance = _variance(mean, units)
+    return tuple([_stake(_target(ratio, mean) - mean, variance, mean) for ratio in RATIOS])
 
 
 def _target(ratio: float, mean: float) -> float:

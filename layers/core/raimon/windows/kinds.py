@@ -43,12 +43,14 @@ def counts_of(part: Part, metrics: Iterable[tuple[Metric, float | None]]) -> Cou
 
 def _units(part: Part, metric: Metric, level: float | None) -> Iterator[KindCount]:
     """Give each unit as a kind of its own, by the worst of its calls."""
+    calls = [call for call in part.calls.values() if call.kind and metric.value in call.values]
+    shares = [share_of(metric, call.values[metric.value], level) for call in calls]
+    if not any(shares):
+        return  # the usual case: nothing bad that could be of a kind
     units: dict[tuple[str, str], tuple[float, str]] = {}
-    for call in part.calls.values():
-        value = call.values.get(metric.value)
-        if value is not None and call.kind:
-            unit, held = (call.kind, call.unit), (share_of(metric, value, level), call.call_id)
-            units[unit] = max(units.get(unit, held), held)
+    for call, share in zip(calls, shares, strict=True):
+        unit, held = (call.kind, call.unit), (share, call.call_id)
+        units[unit] = max(units.get(unit, held), held)
     for (kind, _), held in sorted(units.items()):
         yield KindCount(kind, 1, *held)
 

@@ -59,8 +59,9 @@ class Profile:
             _count(self.answers, call.answer)
 
     def _cluster(self, name: str, value: float, call: Call) -> None:
-        day = call.moment.toordinal()
-        held = self.alike.setdefault(name, fresh())
+        day, held = call.moment.toordinal(), self.alike.get(name)
+        if held is None:
+            held = self.alike[name] = fresh()
         held.hours.add(day * _HOURS + call.moment.hour, value)
         held.days.add(day, value)
 

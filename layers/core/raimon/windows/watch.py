@@ -5,7 +5,7 @@ that changes nothing, and a call that arrives afterwards is counted as late and 
 """
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -175,14 +175,15 @@ class Watch:
         for stream in streams:
             self._look(stream, start)
         limits = self._limits(group.family, end) if streams else {}
+        told = part.by_unit() if streams or order == self.rules.window_minutes else {}
         for stream in streams:
-            units = tuple(part.units(stream.metric.value).values())
+            units = told.get(stream.metric.value, ())
             found += stream.window(start, end, units, limits[stream.metric.operational])
             self._recover(stream)
         for each in found:
             yield illustrated(self._dated(each), [group])
         if order == self.rules.window_minutes:
-            self._learn(group, part, start)
+            self._learn(group, told, start)
             span = span_of(self.groups.values(), (start, end), self.rules)
             judged = part if group.language != MERGED else Part()  # unlike applications
             for gap in unequal(group, judged, span, explaining=self.explaining):
@@ -201,18 +202,17 @@ class Watch:
         for stream in group.streams.values():
             self._look(stream, start)  # else the first hour of a baseline would have no quick test
         group.count_kinds(start, part)
-        fresh, limits = group.unseen(part, start), self._limits(group.family, end)
+        told, limits = group.unseen(part, start).by_unit(), self._limits(group.family, end)
         for metric in METRICS:
-            units = tuple(fresh.units(metric.value).values())
-            if units:
+            if metric.value in told:
                 stream = group.streams[metric.name]
-                yield from stream.slot(start, end, units, limits[metric.operational])
+                yield from stream.slot(start, end, told[metric.value], limits[metric.operational])
 
-    def _learn(self, group: Group, part: Part, start: datetime) -> None:
+    def _learn(self, group: Group, told: Mapping[str, Sequence[float]], start: datetime) -> None:
         for metric in METRICS:
             stream = group.streams[metric.name]
             self._look(stream, start)
-            stream.learn(start, tuple(part.units(metric.value).values()))
+            stream.learn(start, told.get(metric.value, ()))
 
     def _recover(self, stream: Stream) -> None:
         """Tell that a problem is over unless another stream still tells of it."""

@@ -5,8 +5,7 @@ object that comes twice, late or in another order gives the same window.
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -31,13 +30,20 @@ class Part:
         }
         return Part({**known, **fresh})
 
-    def units(self, metric: str) -> dict[str, float]:
-        """Return the metric's mean by unit, in a fixed order."""
-        told: defaultdict[str, list[float]] = defaultdict(list)
+    def by_unit(self) -> dict[str, tuple[float, ...]]:
+        """Return by metric the mean of each unit, the units in a fixed order."""
+        told: dict[str, dict[str, list[float]]] = {}
         for call in self.calls.values():
-            if metric in call.values:
-                told[call.unit].append(call.values[metric])
-        return {unit: math.fsum(told[unit]) / len(told[unit]) for unit in sorted(told)}
+            for metric, value in call.values.items():
+                told.setdefault(metric, {}).setdefault(call.unit, []).append(value)
+        return {
+            metric: tuple([_mean(units[unit]) for unit in sorted(units)])
+            for metric, units in told.items()
+        }
+
+
+def _mean(values: Sequence[float]) -> float:
+    return values[0] if len(values) == 1 else math.fsum(values) / len(values)
 
 
 def part_of(calls: Iterable[Call]) -> Part:
