@@ -11,6 +11,7 @@ from raimon.policy import default_policy
 from raimon.windows.state import taken_up
 from raimon_local.stack import LocalStack
 from raimon_local.streams.drawing import Scene, scene
+from raimon_local.streams.gaps import gap_drawings, gap_windows_in
 from raimon_local.streams.watched import watched, windows_in
 
 _ASSESSMENTS = "assessments/"
@@ -73,8 +74,9 @@ def _streams(results: Mapping[str, bytes], told: Iterable[FindingRaised]) -> Sce
     states = _below(results, _STATE)
     content = results[states[-1]] if states else None
     watch = taken_up(content, default_policy().statistics).memory.watch
-    windows = windows_in(_lines(results, _below(results, _WINDOWS)))
-    return scene(watched(watch, windows, told))
+    lines, found = list(_lines(results, _below(results, _WINDOWS))), list(told)
+    gaps = gap_drawings(gap_windows_in(lines), found)
+    return scene(watched(watch, windows_in(lines), found), gaps)
 
 
 def _newest(results: Mapping[str, bytes]) -> list[str]:

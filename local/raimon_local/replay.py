@@ -30,6 +30,7 @@ from raimon_local.score import print_line
 from raimon_local.stream_lines import stream_lines
 from raimon_local.streams import page
 from raimon_local.streams.drawing import scene
+from raimon_local.streams.gaps import gap_drawings, gap_windows_of
 from raimon_local.streams.watched import watched, windows_of
 from raimon_local.watched_calls import WatchedCalls
 from raimon_local.written_files import check_place
@@ -99,7 +100,8 @@ def run(arguments: Sequence[str], options: PipelineOptions, show: Show) -> int:
     _print(book, told.calls, show)
     if show.html is not None:
         windows = windows_of(told.calls.watch)
-        drawn = scene(watched(told.calls.watch, windows, told.statistical))
+        gaps = gap_drawings(gap_windows_of(told.calls.watch), told.statistical)
+        drawn = scene(watched(told.calls.watch, windows, told.statistical), gaps)
         page.write(drawn, policy, show.languages(policy), show.html)
     told.calls.save()
     lines = [*told.summary.lines(time.monotonic() - began), *_outcome(told, book, options)]

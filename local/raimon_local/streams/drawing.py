@@ -11,18 +11,13 @@ from raimon.windows.deployment import Deployment
 from raimon.windows.metrics import Way
 from raimon.windows.once import tail
 from raimon.windows.stream import Stream
+from raimon_local.streams.gaps import GapDrawing
+from raimon_local.streams.scale import ROOM, STEPS, Scale, below
 from raimon_local.streams.watched import Watched, Window
 
-WIDTH: Final = 860.0
-HEIGHT: Final = 170.0  # of the upper part
-DEPTH: Final = 56.0  # of the evidence below it
 MOST_QUIET: Final = 6  # streams without an alarm that are drawn
 _BEFORE: Final = timedelta(days=5)  # an alarm that are shown, and after it
 _MOST_POINTS: Final = 200
-_STEPS: Final = tuple(timedelta(hours=hours) for hours in (1, 3, 6, 24, 72, 168))
-_GRID: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5)
-_MOST_LINES: Final = 4
-_ROOM: Final = 1.12  # above the highest value
 _LEAST_TOP: Final = 0.045
 _FEWEST: Final = 2
 _RARE: Final = 0.005  # of single points lie beyond what chance explains, on each side
@@ -61,9 +56,10 @@ class Scene:
     quiet: tuple[Drawing, ...]
     undrawn: int
     learning: int
+    gaps: tuple[GapDrawing, ...] = ()  # between groups, that people were told of
 
 
-def scene(all_watched: Iterable[Watched]) -> Scene:
+def scene(all_watched: Iterable[Watched], gaps: Iterable[GapDrawing] = ()) -> Scene:
     """Return the streams as drawings: those with alarms by their beginning, then some others."""
     alarmed: list[Drawing] = []
     quiet: list[Watched] = []
@@ -77,29 +73,7 @@ def scene(all_watched: Iterable[Watched]) -> Scene:
             quiet.append(each)
     alarmed.sort(key=_urgency)
     drawn = tuple(map(drawing, quiet[:MOST_QUIET]))
-    return Scene(tuple(alarmed), drawn, len(quiet) - len(drawn), learning)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """Where moments and shares stand."""
-
-    first: datetime
-    last: datetime
-    top: float
-
-    def across(self, moment: datetime) -> float:
-        """Return how far from the left."""
-        share = (moment - self.first) / (self.last - self.first)
-        return round(WIDTH * min(max(share, 0.0), 1.0), 1)
-
-    def down(self, share: float) -> float:
-        """Return how far from the upper edge."""
-        return round(HEIGHT * (1 - min(share / self.top, 1.0)), 1)
-
-    def shows(self, moment: datetime) -> bool:
-        """Return whether the moment is within the drawing."""
-        return self.first <= moment <= self.last
+    return Scene(tuple(alarmed), drawn, len(quiet) - len(drawn), learning, tuple(gaps))
 
 
 def drawing(watched: Watched) -> Drawing:
@@ -108,8 +82,8 @@ def drawing(watched: Watched) -> Drawing:
     low, high = _usual(watched)
     least, most = _by_chance(low, high, windows)
     shares = [each.count / each.units for each in windows if each.units]
-    top = min(max(_LEAST_TOP, most if most < 1 else high, *shares) * _ROOM, 1.0)
-    scale, limit = _Scale(windows[0].start, windows[-1].end, top), _limit(windows)
+    top = min(max(_LEAST_TOP, most if most < 1 else high, *shares) * ROOM, 1.0)
+    scale, limit = Scale(windows[0].start, windows[-1].end, top), _limit(windows)
     dots = [
         (scale.across(each.start + step / 2), scale.down(share), least <= share <= most)
         for each in windows
@@ -121,10 +95,10 @@ def drawing(watched: Watched) -> Drawing:
         beyond=tuple((x, y) for x, y, fine in dots if not fine),
         band=(scale.down(high), scale.down(low)),
         chance=(scale.down(most), scale.down(least)),
-        grid=tuple((scale.down(share), share) for share in _lines(top)),
-        days=tuple((scale.across(day), day) for day in _midnights(scale)),
+        grid=tuple(scale.grid()),
+        days=tuple(scale.days()),
         evidence=_evidence(windows, scale, limit),
-        limit=_below(limit, limit),
+        limit=below(limit, limit),
         bad=_bad(watched, scale),
         deployed=tuple(
             (scale.across(each.moment), each)
@@ -157,8 +131,8 @@ def _shown(watched: Watched) -> tuple[timedelta, list[Window]]:
     held = held if len(held) >= _FEWEST else list(windows)
     span = held[-1].end - held[0].start
     length = held[0].end - held[0].start
-    steps = (each for each in _STEPS if each >= length and span / each <= _MOST_POINTS)
-    step = next(steps, _STEPS[-1])
+    steps = (each for each in STEPS if each >= length and span / each <= _MOST_POINTS)
+    step = next(steps, STEPS[-1])
     return step, list(_together(held, step))
 
 
@@ -206,25 +180,8 @@ def _limit(windows: Sequence[Window]) -> float:
     return max([each.threshold for each in windows if each.threshold], default=2.0)
 
 
-def _evidence(windows: Sequence[Window], scale: _Scale, limit: float) -> str:
-    return " ".join(f"{scale.across(each.end)},{_below(each.evidence, limit)}" for each in windows)
-
-
-def _below(value: float, limit: float) -> float:
-    """Return where evidence stands on its logarithmic scale, with some room above the limit."""
-    scale = max(math.log(limit), 1.0) * 1.3
-    return round(DEPTH * (1 - min(math.log(max(value, 1.0)) / scale, 1.0)), 1)
-
-
-def _lines(top: float) -> Iterator[float]:
-    step = next((each for each in _GRID if top / each <= _MOST_LINES), 1.0)
-    return (number * step for number in range(int(top / step) + 1))
-
-
-def _midnights(scale: _Scale) -> Iterator[datetime]:
-    day = scale.first.replace(hour=0, minute=0, second=0, microsecond=0)
-    while (day := day + timedelta(days=1)) < scale.last:
-        yield day
+def _evidence(windows: Sequence[Window], scale: Scale, limit: float) -> str:
+    return " ".join(f"{scale.across(each.end)},{below(each.evidence, limit)}" for each in windows)
 
 
 def _now(watched: Watched, windows: Sequence[Window]) -> float | None:
@@ -234,7 +191,7 @@ def _now(watched: Watched, windows: Sequence[Window]) -> float | None:
     return sum(each.count for each in since) / units if units else None
 
 
-def _bad(watched: Watched, scale: _Scale) -> tuple[float, float] | None:
+def _bad(watched: Watched, scale: Scale) -> tuple[float, float] | None:
     """Return what to shade: from the first beginning on, as long as the alarm stands."""
     if watched.onset is None:
         return None

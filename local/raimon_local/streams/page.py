@@ -7,7 +7,8 @@ from typing import Final
 from raimon.alarms.phrases import Language
 from raimon.policy import Policy
 from raimon_local import html_page
-from raimon_local.streams.drawing import DEPTH, HEIGHT, WIDTH, Scene
+from raimon_local.streams.drawing import Scene
+from raimon_local.streams.scale import DEPTH, HEIGHT, WIDTH
 from raimon_local.streams.words import PACKAGE, Words
 
 SIZES: Final = {"width": WIDTH, "height": HEIGHT, "depth": DEPTH}

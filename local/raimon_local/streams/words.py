@@ -13,6 +13,7 @@ from raimon.statistic import Statistic
 from raimon.windows.deployment import Deployment
 from raimon.windows.said import LANGUAGES, amount, percent
 from raimon_local.streams.drawing import Drawing, Scene
+from raimon_local.streams.gap_words import GapWords
 from raimon_local.texts import Texts
 
 PACKAGE: Final = "raimon_local.streams"
@@ -40,6 +41,20 @@ class Words:
         """Return words of the page."""
         return self.texts.text("page", name, **values)
 
+    @property
+    def gaps(self) -> GapWords:
+        """Return the words of drawings of gaps between groups."""
+        return GapWords(
+            language=self.language,
+            time_zone=self.time_zone,
+            text=self.text,
+            name=lambda metric: self.texts.text("gap", metric),
+            spoken=self._spoken,
+            moment=self.moment,
+            hour=self.hour,
+            day=self.day,
+        )
+
     def headline(self, drawn: Drawing) -> str:
         """Return what happened in one line: what moved, from where to where."""
         name = self.texts.text("metric", drawn.stream.key.metric)
@@ -48,6 +63,14 @@ class Words:
             return name
         way = drawn.watched.way.value
         return self.text(way, name=name, before=percent(held.rate), now=percent(now))
+
+    def found(self, drawn: Scene) -> str:
+        """Return how many streams got worse, and how many groups are treated worse."""
+        told = []
+        for name, count in (("bad", len(drawn.alarmed)), ("gaps", len(drawn.gaps))):
+            if count:
+                told.append(self.text(f"{name}_one" if count == 1 else name, count=count))
+        return " ".join(told) or self.text("good")
 
     def first(self, drawn: Scene) -> str:
         """Return in a sentence what got worse first, and after what."""

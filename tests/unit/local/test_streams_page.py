@@ -15,7 +15,8 @@ from raimon.windows.said import found
 from raimon.windows.watch import Watch
 from raimon.windows.window_lines import take_lines
 from raimon_local.streams import page
-from raimon_local.streams.drawing import DEPTH, HEIGHT, WIDTH, Drawing, Scene, scene
+from raimon_local.streams.drawing import Drawing, Scene, scene
+from raimon_local.streams.scale import DEPTH, HEIGHT, WIDTH
 from raimon_local.streams.watched import Watched, watched, windows_in, windows_of
 from raimon_local.streams.words import Words
 from raimon_local.texts import Language

@@ -142,7 +142,7 @@ _WINDOW: Final[Properties] = {
     "end": _DATE,
     **_keywords("schema", "window_id", "window", "stream", "metric", "aspect"),
     **_keywords("account_id", "region", "model_id", "application", "group", "language", "status"),
-    "n": _LONG,
+    **dict.fromkeys(("n", "baseline_n"), _LONG),
     **dict.fromkeys(("sum", "sum_of_squares", "mean", "minimum", "maximum"), _DOUBLE),
     **dict.fromkeys(("baseline", "highest", "statistic", "threshold"), _DOUBLE),
     "revision": _LONG,

@@ -68,6 +68,7 @@ def _gap_line(group: Group, row: GapRow, watch: Watch) -> dict[str, object]:
         "sum": round(bad, _DIGITS),
         "mean": round(bad / units, _DIGITS) if units else None,
         "baseline": round(rest_bad / rest_units, _DIGITS) if rest_units else None,
+        "baseline_n": round(rest_units),
         "highest": None if row.mean is None else round(row.mean, _DIGITS),
         "statistic": round(row.evidence, _DIGITS),
         "threshold": round(row.threshold, _DIGITS),
