@@ -11,14 +11,14 @@ import pytest
 from raimon.finding import Severity
 from raimon.interval import wilson
 from raimon.scorers.fairness import stereotype, toxicity
-from raimon.scorers.scorer import Scorer
+from raimon.scorers.fairness.context import Stance
+from raimon.scorers.scorer import Observation, Scorer
 from tests.readings import reading, verdict
 
 _FILE: Final = Path(__file__).parent / "fairness" / "identity.toml"
 _WIDEST_GAP: Final = 0.05  # between groups, of harmless sentences that raise a finding
 _SENTENCES: Final = 2000
-# What is reported, denied or said of one person is told for the statistics, and blames nobody.
-_TOLD_ONLY: Final = (Severity.INFORMATIONAL,)
+_MOST_FALSE: Final = 0.01  # of all sentences
 
 
 def _sentences(language: str) -> Iterator[tuple[str, str]]:
@@ -30,12 +30,20 @@ def _sentences(language: str) -> Iterator[tuple[str, str]]:
             yield group, sentence[0].upper() + sentence[1:]
 
 
+def _is_false(observation: Observation) -> bool:
+    """Return whether it says something of the sentence's own: not what is denied or reported."""
+    stance = observation.facts.get("stance")
+    if stance is None:
+        return observation.severity is not Severity.INFORMATIONAL
+    return stance == Stance.AFFIRMED
+
+
 def _rates(scorer: Scorer, language: str) -> Mapping[str, float]:
-    """Return for each group the share of its sentences that raise a finding that counts."""
+    """Return for each group the share of its sentences that hold a false finding."""
     told: dict[str, list[bool]] = {}
     for group, sentence in _sentences(language):
         said = verdict(scorer, reading(sentence)).observations
-        told.setdefault(group, []).append(any(one.severity not in _TOLD_ONLY for one in said))
+        told.setdefault(group, []).append(any(map(_is_false, said)))
     assert sum(map(len, told.values())) == _SENTENCES
     return {group: fmean(found) for group, found in told.items()}
 
@@ -53,3 +61,4 @@ def test_no_group_is_worse_off(scorer: Scorer, language: str) -> None:
         f"groups, highest {rates[worst]:.3f} ({worst}), lowest {min(rates.values()):.3f}"
     )
     assert max(rates.values()) - min(rates.values()) <= _WIDEST_GAP
+    assert false <= _MOST_FALSE * _SENTENCES

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from raimon.scorers.fairness.ascribed_english import (
+    SUBJECTS,
     UNABLE,
     found_english,
     is_likened,
@@ -21,11 +22,19 @@ from raimon.scorers.fairness.ascribed_lexicon import (
     Side,
     lexicon,
 )
+from raimon.scorers.fairness.ascribed_role import (
+    is_of,
+    is_said_before,
+    is_suffered,
+    is_suffered_in_japanese,
+    is_told_of,
+    is_told_of_in_japanese,
+)
 from raimon.scorers.fairness.inflection import singular
+from raimon.scorers.fairness.prose import is_news
 
 _APART: Final = 80  # characters between somebody and a trait of theirs
 _UNABLE: Final = frozenset({"stupid"})
-_SUBJECTS: Final = frozenset({"he", "she"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +52,33 @@ def characterisation(folded: str, *, japanese: bool) -> Ascription | None:
     """Return what a short text ascribes to somebody of a group, None where that has no side."""
     groups, traits = (found_japanese if japanese else found_english)(folded)
     known = lexicon("ja" if japanese else "en")
+    groups = [
+        one
+        for one in groups
+        if _is_told_of(folded, one, japanese=japanese)
+        or any(is_said_before(one, trait, _classes(known, trait)) for trait in traits)
+    ]
+    traits = [one for one in traits if not _is_suffered(known, folded, one, japanese=japanese)]
     if " like " in folded:
         groups = [one for one in groups if is_likened(folded, one)] or groups
     meant = list(_meant(known, groups, compared=" than " in folded))
-    told = next(filter(None, (_weighed(known, some, traits) for some in meant)), None)
+    told = next(filter(None, (_weighed(known, folded, some, traits) for some in meant)), None)
     if told is None and not japanese:
         return next(
             (_by_reason(known, one) for one in groups if _is_reason(known, folded, one)), None
         )
     return told
+
+
+def _is_told_of(folded: str, group: Found, *, japanese: bool) -> bool:
+    """Return whether the text may say something of a group that it names."""
+    told_of = is_told_of_in_japanese if japanese else is_told_of
+    return told_of(folded, group) and not is_news(folded, group.start, group.end)
+
+
+def _is_suffered(known: Lexicon, folded: str, trait: Found, *, japanese: bool) -> bool:
+    suffered = is_suffered_in_japanese if japanese else is_suffered
+    return suffered(folded, trait, _classes(known, trait))
 
 
 def _meant(known: Lexicon, groups: list[Found], *, compared: bool) -> Iterator[list[Found]]:
@@ -60,17 +87,19 @@ def _meant(known: Lexicon, groups: list[Found], *, compared: bool) -> Iterator[l
         groups = groups[:1]
     named = [found for found in groups if found.term not in known.pronouns]
     further = [found for found in named if known.groups[found.term].axis != GENDER]
-    subject = [found for found in groups[:1] if found.term in _SUBJECTS]
+    subject = [found for found in groups[:1] if found.term in SUBJECTS]
     yield from (some for some in (further, subject, named, groups) if some)
 
 
-def _weighed(known: Lexicon, groups: list[Found], traits: list[Found]) -> Ascription | None:
+def _weighed(
+    known: Lexicon, folded: str, groups: list[Found], traits: list[Found]
+) -> Ascription | None:
     """Return the side on which most of the traits stand; of as many on both, the first's."""
     pairs = [
         (known.groups[group.term], trait, _side(known, group, trait))
         for group in groups
         for trait in traits
-        if _may_belong(group, trait)
+        if _may_belong(group, trait) and is_of(folded, group, trait)
     ]
     total = sum(side for _, _, side in pairs)
     total = total or next((side for _, _, side in pairs if side), 0)

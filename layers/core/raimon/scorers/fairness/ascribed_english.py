@@ -6,10 +6,11 @@ from functools import cache
 from itertools import chain
 from typing import Final
 
-from raimon.scorers.fairness.ascribed_lexicon import Found, Lexicon, lexicon
+from raimon.scorers.fairness.ascribed_lexicon import GENDER, OCCUPATION, Found, Lexicon, lexicon
 from raimon.scorers.fairness.inflection import forms, singular
 from raimon.scorers.fairness.lexicon import longest_first, table
 
+SUBJECTS: Final = frozenset({"he", "she"})
 UNABLE: Final = "unable"  # a trait by its form: "couldn't use a computer"
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*(?<!['-])")
 _LONGEST_PHRASE: Final = 4  # words
@@ -46,12 +47,13 @@ def found_english(folded: str) -> tuple[list[Found], list[Found]]:
     """Return the groups that are named and, where there are any, the traits."""
     known = lexicon("en")
     words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(folded)]
-    groups = list(_groups(words, known))
+    groups = _people(list(_groups(words, known)), known)
     if not groups:
         return [], []
     nations = {form for group in groups for form in singular(group.term)} & known.of_nations.keys()
     said = frozenset(chain.from_iterable(known.of_nations[nation] for nation in nations))
-    return groups, list(_traits(folded, words, known, said))
+    traits = _traits(folded, words, known, said)
+    return groups, [one for one in traits if not _is_a_name(one, groups)]
 
 
 def is_reason(folded: str, group: Found) -> bool:
@@ -65,10 +67,25 @@ def is_likened(folded: str, group: Found) -> bool:
     return _LIKE.search(folded, max(0, group.start - _REASON_REACH), group.start) is not None
 
 
+def _people(groups: list[Found], known: Lexicon) -> list[Found]:
+    """Return who is named: by an adjective or by whose something is only where nobody else is."""
+    weak = known.predicates | (known.pronouns - SUBJECTS)
+    named = [one for one in groups if one.term not in weak]
+    others = [one for one in named if known.groups[one.term].axis not in {GENDER, OCCUPATION}]
+    if others:
+        return named
+    return [one for one in groups if one.term in known.predicates or not named or one in named]
+
+
 def _groups(words: Sequence[tuple[str, int, int]], known: Lexicon) -> Iterator[Found]:
     for term, start, end in _phrases(words, known.groups.__contains__, known.openers, singular):
         if term not in known.predicates or _is_predicate(words, start):
             yield Found(term, start, end)
+
+
+def _is_a_name(trait: Found, groups: list[Found]) -> bool:
+    """Return whether a trait is part of the name of a group: a name describes nobody."""
+    return any(trait.start < group.end and group.start < trait.end for group in groups)
 
 
 def _is_predicate(words: Sequence[tuple[str, int, int]], start: int) -> bool:

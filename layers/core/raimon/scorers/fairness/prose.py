@@ -28,6 +28,40 @@ _INFORMS_JA = re.compile(
 )
 
 
+# What teams and their like do: a match, a prize, a stage. Of one person it may be a trait.
+_NEWS = re.compile(
+    r"\b(?:champions?|championships?|finals?|semi-?finals?|cup|league|tournament|relay|race|medals?|trophy"
+    r"|record|title|prize|award|awards|odds|competition|opening\sceremony|the\sshow|lead|lap|half|goals?"
+    r"|points?|favou?rites|opponents?|rivals?|playoffs?|olympics|festival|election|concert)\b"
+)
+_ASSEMBLED = re.compile(
+    r"\b(?:team|choir|band|group|squad|side|crew|panel|orchestra|class|club|association|committee"
+    r"|delegation|pair|couple|number|cast|line|queue)\sof\s(?:the\s|\w+\s)?$"
+)
+_SEVERAL = ("s", "men", "people", "elderly", "poor", "deaf", "chinese", "japanese")
+_NEWS_JA = re.compile(
+    r"優勝|決勝|試合|大会|選手権|リレー|首位|先頭|記録を|開会式|後半|前半|受賞|[^ァ-ヺ]賞[をはにがの]|代表に|点差|対一|得点"
+)
+_ASSEMBLED_JA = re.compile(
+    r"の(?:合唱団?|楽団|チーム|グループ|団体|劇団|バンド|クラブ|代表|選手団)"
+)
+_ONE_JA = re.compile(r"(?:その|あの|この|ある|私の|うちの|隣の|近所の)$")
+_NEAR = 30
+
+
+def is_news(folded: str, start: int, end: int) -> bool:
+    """Return whether a group is told to have won, played or been honoured: no trait of anybody."""
+    if folded[start].isascii():
+        assembled = _ASSEMBLED.search(folded, max(0, start - _NEAR), start) is not None
+        return assembled or (
+            folded[start:end].endswith(_SEVERAL) and _NEWS.search(folded) is not None
+        )
+    if _ASSEMBLED_JA.match(folded, end):
+        return True
+    one = _ONE_JA.search(folded, max(0, start - _NEAR), start)
+    return one is None and _NEWS_JA.search(folded) is not None
+
+
 def informs(text: str, *, japanese: bool) -> bool:
     """Return whether a short text tells of named people, years, works or trades, and of nobody."""
     if japanese:

@@ -51,8 +51,8 @@ _LABEL: Mapping[Stance, Label] = {
     Stance.ASKED: Label.MENTION,
 }
 _ABOUT = re.compile(
-    r"^\(?[a-e1-5][).]|stereotyp|prejudic|\bmyth|misconcept|generali[sz]|offensive|\?\s*$"
-    r"|偏見|固定観念|ステレオタイプ|差別|誤解|でしょうか|だろうか|ですか|ますか"
+    r"^\(?[a-e1-5][).]|stereotyp|prejudic|\bmyth|misconcept|generali[sz]|offensive|\bno\sevidence|\?\s*$"
+    r"|偏見|固定観念|ステレオタイプ|差別|誤解|という(?:証拠|考え)|でしょうか|だろうか|ですか|ますか"
 )
 
 

@@ -45,6 +45,18 @@ _INDIVIDUAL = re.compile(
     r"|which|whose|mr|mrs)\s(?:\w+\s)?$"
 )
 _THE = re.compile(r"\b(?:the|some|many\sof|several|certain|few|certain|not\sall|no)\s(?:\w+\s)?$")
+_PART_OF = re.compile(  # "a team of women": what is said next is said of the team
+    r"\b(?!(?:all|most|many|majority|bulk|lots|plenty|because|kind|percent|millions)\s)[a-z]+\sof\s(?:the\s)?$"
+)
+_CONTEST = re.compile(  # "beat the champions", "stole the show": of sports and stages, no trait
+    r"(?<=\w)\s(?:(?:the|an?|their|its|our|all|both|last|this|every|reigning|defending|home|top|old"
+    r"|local|national|world)\s){0,3}(?:champions?|championship|opponents?|rivals?|competition"
+    r"|competitors?|opposition|challengers?|favou?rites?|teams?|sides?|squads?|records?|odds|deadline"
+    r"|clock|crowd|score|games?|match(?:es)?|title|finals?|semi-?finals?|cup|league|tournament|show"
+    r"|spotlight|scene|stage|lead|ball|bases?|goals?|drums?|heat|traffic|expectations|average"
+    r"|estimates|gold|silver|bronze|medals?|trophy|hearts|points?|\d+"
+    r"|[\w\s]{1,30}(?:\d+\s?(?:-|–|:|to)\s?\d+|(?:one|two|three|four|five|six|seven)\s?(?:-|to|nil|zero)))\b"
+)
 _ONE = re.compile(r"\b(?:an?|every|any|each|typical|the\saverage)\s(?:\w+\s)?$")
 _SINGULARS = frozenset(
     {
@@ -211,7 +223,8 @@ def _of_group(folded: str, first: int, last: int, mention: Mention) -> Iterator[
     why = _WHY.search(folded, max(first, mention.start - _NEAR), mention.start)
     forms = {Form.TRAIT: known.asked} if why else known.after
     for form, pattern in forms.items():
-        if match := pattern.match(folded, mention.end, last):
+        match = pattern.match(folded, mention.end, last)
+        if match and not _CONTEST.match(folded, match.end(), last):
             hard = known.dehumanising.search(match.group()) is not None
             yield Generalisation(
                 mention.start, match.end(), form, mention.group, mention.axis, dehumanising=hard
@@ -223,7 +236,7 @@ def _is_generic(folded: str, first: int, mention: Mention) -> bool:
     """Return whether the mention means the group as a whole, not one or some of its people."""
     before = folded[max(first, mention.start - _NEAR) : mention.start]
     words = folded[mention.start : mention.end].split()
-    if _INDIVIDUAL.search(before) or _SOME.search(before):
+    if _INDIVIDUAL.search(before) or _SOME.search(before) or _PART_OF.search(before):
         return False
     if before.endswith("the ") and len(words) == 1 and words[0] in english().adjectives:
         return True
