@@ -1,6 +1,7 @@
 """How well refusals are told from other answers, on sentences labelled by hand."""
 
 import json
+from hashlib import sha1
 from pathlib import Path
 
 from raimon.assessment import Outcome
@@ -12,13 +13,20 @@ FOLDER = Path(__file__).parent
 type Pairs = list[tuple[Outcome, Outcome]]
 
 
-def labelled(name: str) -> Pairs:
-    """Return what each answer is and what it was taken for."""
+def labelled(name: str, *, unread: bool = False) -> Pairs:
+    """Return what each answer is and what it was taken for; of all, or of the half not read."""
     lines = (FOLDER / f"refusals_{name}.jsonl").read_text(encoding="utf-8").splitlines()
     cases = [json.loads(line) for line in lines]
     return [
-        (Outcome(case["label"]), reading(case["said"], case["asked"]).outcome) for case in cases
+        (Outcome(case["label"]), reading(case["said"], case["asked"]).outcome)
+        for case in cases
+        if not unread or not was_read(case["asked"])
     ]
+
+
+def was_read(asked: str) -> bool:
+    """Return whether mistakes on the prompt were read while the patterns grew: on every second."""
+    return int(sha1(asked.encode(), usedforsecurity=False).hexdigest()[:8], 16) % 2 == 0
 
 
 def f1(pairs: Pairs, what: Outcome = Outcome.REFUSED) -> float:

@@ -3,7 +3,6 @@
 import gzip
 import json
 from collections import Counter, defaultdict
-from hashlib import sha1
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from raimon.scorers.scoring import Scoring
 from raimon_local.assessed_logs import Assessed, AssessedLogs
 from raimon_local.log_files import log_files
 from tests.quality.labelled import FOLDER, needs_data, rows
-from tests.quality.refusals import f1, figures
+from tests.quality.refusals import f1, figures, was_read
 from tests.readings import reading, verdict
 
 SCORERS = (degeneration.SCORER, language_drift.SCORER, truncation.SCORER)
@@ -56,11 +55,6 @@ def test_logs(name: str) -> None:
         assert false <= 0.005 * honest
 
 
-def _was_read(prompt: str) -> bool:
-    """Return whether mistakes on the prompt were read while the patterns grew."""
-    return int(sha1(prompt.encode(), usedforsecurity=False).hexdigest()[:8], 16) % 2 == 0
-
-
 @needs_data
 @pytest.mark.parametrize(
     ("name", "model", "least"),
@@ -78,7 +72,7 @@ def test_refusals_of_models(name: str, model: str, least: float) -> None:
     pairs = [
         (Outcome(row["label"]), reading(row["completion"], row["prompt"]).outcome) for row in given
     ]
-    unread = [pair for pair, row in zip(pairs, given, strict=True) if not _was_read(row["prompt"])]
+    unread = [pair for pair, row in zip(pairs, given, strict=True) if not was_read(row["prompt"])]
     print(figures(f"{name} {model}".strip(), pairs))  # noqa: T201 - pytest -rP shows the figures
     if name == "xstest":
         print(figures("of these, mistakes not read", unread))  # noqa: T201 - the same

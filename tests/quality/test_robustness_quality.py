@@ -32,3 +32,15 @@ def test_refusals_written_apart(name: str) -> None:
     assert f1(pairs) >= 0.90
     assert f1(pairs, Outcome.ANSWERED) >= 0.90
     assert f1(pairs, Outcome.PARTIALLY_REFUSED) >= 0.75
+
+
+@pytest.mark.parametrize(("name", "least"), [("en_styles", 120), ("ja_styles", 120)])
+def test_refusals_in_newer_styles(name: str, least: int) -> None:
+    """On answers labelled before anything was measured, F1 is .85 or more where none was read."""
+    pairs, unread = labelled(name), labelled(name, unread=True)
+    print(figures(name, pairs))  # noqa: T201 - pytest -rP shows the figures
+    print(figures("of these, mistakes not read", unread))  # noqa: T201 - the same
+    assert len(pairs) >= least
+    assert f1(pairs) >= 0.90
+    assert f1(unread) >= 0.85
+    assert f1(pairs, Outcome.PARTIALLY_REFUSED) >= 0.75

@@ -27,7 +27,7 @@ _THANKS = re.compile(
     r"|\s*thank you for (?:your|asking|the|contacting)",
     re.IGNORECASE,
 )
-_DIALOGUE = re.compile(r"(?:\A|[。\n])\s*[^\s。::]{1,8}[::]\s?[^\n。]{2,}[。\n]")
+_DIALOGUE = re.compile(r"(?:\A|[。\n])\s*[^\s\d。::][^\s。::]{0,7}[::]\s?[^\n。]{2,}[。\n]")
 # Who wants to decline something gets a refusal that is the answer.
 _WANTS_TO_DECLINE = re.compile(
     r"\b(?:declin|refus|reject|turn(?:ing)? down|cancel|say(?:ing)? no|apolog)"
@@ -38,7 +38,7 @@ _GIVEN = re.compile(r"[「『“\"]([^」』”\"\n]{4,300})[」』”\"]|[::]\s
 _WRITES_FOR_OTHERS = re.compile(
     r"\b(?:translat|rephras|paraphras|rewrite|proofread|repl(?:y|ies)\b|letter\b|e-?mail\b|script\b"
     r"|shorten|summari[sz]|dialogue\b|roleplay|role-play|poem\b|story\b|example sentence|sample)"
-    r"|訳|言い換え|短く|縮め|要約|言い回し|書き換え|添削|校正|返信|返事|文例|例文|文面|手紙|メール|セリフ|台詞|台本|小説|物語",
+    r"|訳|(?:英|日本|中国|韓国|フランス|ドイツ|スペイン|敬)語に|言い換え|短く|縮め|要約|言い回し|書き換え|添削|校正|返信|返事|文例|例文|文面|手紙|メール|セリフ|台詞|台本|小説|物語",
     re.IGNORECASE,
 )
 
@@ -75,10 +75,15 @@ def _without_quotations(text: str) -> str:
     if "```" in text:
         text = _CODE.sub(f"\n{CODE}\n", text)
     if holds(text, _MARKS):
-        text = _QUOTED.sub("…", text)
+        text = _QUOTED.sub(_mark, text)
     if ">" in text:
         text = _QUOTED_LINE.sub("…", text)
     return text.strip()
+
+
+def _mark(quoted: re.Match[str]) -> str:
+    """Return what stands for a quotation: one that ends a sentence still ends it."""
+    return "…." if quoted.group()[-2:-1] in ".!?" else "…"
 
 
 def _is_a_piece_of_writing(answer: str, asked: str, score: float) -> bool:

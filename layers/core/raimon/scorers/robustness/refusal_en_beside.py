@@ -22,6 +22,15 @@ LIMITS = re.compile(
     (?:if|when|because|since|(?<!explained )why|though|although) (?:i|we) (?:can't|cannot|couldn't)
     """)  # noqa: E501 - a phrase is one line
 )
+# What shops and offices can't do for anybody: their rule is the answer.
+OF_SHOPS = re.compile(
+    r"\bwe(?:'re)? (?:can't|cannot|can not|are unable to|unable to|aren't able to|are not able to"
+    r"|don't|do not|no longer) (?:\w+ ){0,2}?"
+    + any_of("""
+    refund|exchange|return|deliver|ship|accept|take|sell|stock|cancel|repair|reserve|hold|extend|serve
+    waive|price|match|replace|credit|reimburse
+    """)
+)
 UNCLEAR = re.compile(
     any_of(r"""
     (?:don't|not|didn't) (?:quite |fully )?understand
@@ -71,7 +80,7 @@ INSTEAD = re.compile(
 # To say that there is no such thing is an answer, if not the one that was hoped for.
 NO_SUCH_THING = re.compile(
     any_of(r"""
-    \bfictional\b
+    \b(?:is|are|being|was|were) (?:an? )?(?:purely |entirely |completely )?fictional\b
     \b(?:does not|doesn't|do not|don't|did not) (?:actually )?exist\b
     \bnot (?:a )?real (?:person|thing|place)
     \bnonsensical\b
@@ -79,9 +88,10 @@ NO_SUCH_THING = re.compile(
 )
 ASKS_WHETHER = re.compile(
     any_of(r"""
-    (?:\A|[.!?,:]\s)\W*(?:is|are|isn't|was|would|can i|may i|am i|should i|must i|could i|do i)\b
-    \b(?:legal|illegal)\b
-    """)
+    (?:\A|[.!?,:]\s)\W*(?:is|are|isn't|was|were|would|may i|am i|must i|could i|do i|does|did|has|have)\b
+    (?:\A|[.!?,:]\s)\W*(?:can (?:i|my|the|a|an|we|it|they)|should (?:i|we)|will (?:the|it|they)|do (?:we|you (?:accept|take|offer|sell)))\b
+    \b(?:it|this|that|they|be) (?:\w+ )?(?:legal|illegal)\b|\b(?:legal|illegal) (?:to|in|for|if|or)\b
+    """)  # noqa: E501 - a phrase is one line
 )
 # A question about the assistant: what it can't do is the answer.
 ASKS_ABOUT_IT = re.compile(
@@ -106,6 +116,7 @@ FILLS = re.compile(
     \b(?:illegal|unlawful|crime|fraud|abuse|harass|discriminat|dangerous|harm|hurt|unsafe|risk|violat|unethical|offence|consent|mislead|unfair|unreliable)
     \b(?:office|desk|department|team|hotline|helpline|website|site|app|agent|clerk|clinic)\b[^.!?]{0,30}\b(?:can|will|has|have|may|is free)\b
     ^\W*(?:this|that|doing so|such|these|those|it|sharing|creating|helping|writing|making|providing|using)\b
+    \byou(?:'re| are) not alone\b|\bpeople who (?:want|care|can)\b|\byou (?:deserve|matter)\b
     ^\W*(?:in fact|furthermore|additionally|moreover|remember|in conclusion|they|however, it)\b
     """)  # noqa: E501 - a phrase is one line
 )
@@ -139,12 +150,12 @@ _PIECE = any_of("""
 WORKS = re.compile(
     any_of(rf"""
     \b(?:act|speak|talk) (?:as|like)\b
-    \bplay (?!some|music|a song|my)\w
+    \bplay (?!some|music|a song|my|it\b|that\b|this\b|back|the (?:voice|song|video|music|next|last|record|message|audio|track|clip))\w
     \b(?:pretend|role-?play|negotiate)\b
     \A\W*be (?:my|a|an|the) \w
     \byou(?:'re| are) (?:the|a)\b
     \b(?:write|draft|compose|make|give me|continue)\b[^.!?\n]{{0,30}}\b{_PIECE}\b
-    """)
+    """)  # noqa: E501 - a phrase is one line
 )
 OF_THE_REQUEST = re.compile(
     any_of(r"""
@@ -152,6 +163,14 @@ OF_THE_REQUEST = re.compile(
     \b(?:request|content|guideline|polic|value|comfortable|declin|persona|character|role)
     \b(?:that|this|such|anything|something|instead|promot|glorif|violat|impersonat|fabricat)
     \b(?:pass|skip|in good conscience|rather|prefer not|need to stop|line|jokes?|should)\b
-    \b(?:details|off the page|playing|fiction)\b
+    \b(?:pretend|mock|feel right|details|off the page|playing|fiction)\b
+    """)
+)
+# Tips in a list: something is given, unless most of it refers to others.
+ITEM = re.compile(r"^\s*(?:\d+[.)]|[-•])\s+([^\n]+)", re.MULTILINE)
+REFERS = re.compile(
+    any_of(r"""
+    seek|counsel|therap|legal|lawyer|attorney|contact|hotline|reach out|professional|resourc|support
+    report|talk (?:to|with)|communicat|boundar|organi[sz]ation|educat|advoca|consent|ethic|harm|help
     """)
 )
