@@ -2,7 +2,9 @@
 
 The texts and answers of `development` were looked at while the rules were made. `held out` was
 written at the same time and first run when they stood, `written afterwards` later. `in today's
-style` holds longer answers, of which many work something out; it was looked at again.
+style` holds longer answers, of which many work something out; it was looked at again. `everyday
+records` are policies, orders, leaflets, minutes, tables and the like, written before a rule saw
+them; of the `unread` half nobody looked at which answers fail.
 """
 
 import gzip
@@ -22,10 +24,13 @@ from raimon.scorers.scoring import Scoring
 from raimon_local.assessed_logs import Assessed, AssessedLogs
 from raimon_local.log_files import log_files
 from tests.quality.labelled import FOLDER, needs_data, rows
-from tests.quality.switches import Answered, Answers, alarms, scoring, switched
+from tests.quality.switches import Answered, Answers, Traffic, alarms, scoring, switched
 from tests.readings import reading, verdict
 
-PARTS = ("development", "held out", "written afterwards", "in today's style")
+PARTS = (
+    *("development", "held out", "written afterwards", "in today's style"),
+    *("everyday records", "everyday records, unread"),
+)
 _LEAST = {"in today's style": 0.6}  # longer answers, more of them worked out
 LABELLED = Path(__file__).parent
 _PUT_IN = frozenset({"pii", "secret", "lookalike"})  # values that no text of the request holds
@@ -160,7 +165,7 @@ def test_a_version_that_invents(language: str) -> None:
     old = [_about(n, 1013 + 17 * n, language) for n in range(120)]
     new = [_about(n, 1013 + 17 * n + 1200 * (n % 2), language) for n in range(120)]
     told = alarms(
-        *switched(Answers.of(old, "old", judge), Answers.of(new, "new", judge), 1, (15, 1))
+        *switched(Answers.of(old, "old", judge), Answers.of(new, "new", judge), 1, Traffic(15, 1))
     )
     print(f"a version that invents, {language}:", [(one.name, one.after) for one in told])  # noqa: T201 - pytest -rP shows the figures
     assert all(one.after > 0 for one in told)

@@ -13,9 +13,11 @@ from typing import Final
 from raimon.assessment import Outcome
 from raimon.finding import Aspect, Severity
 from raimon.invocation import INPUT_SEGMENTS, Segment
-from raimon.scorers.language import KANA, letters
+from raimon.scorers.language import HAN, KANA, letters
 from raimon.scorers.robustness.answer_shape import Shape, looks_like_json, shape_of
+from raimon.scorers.robustness.groundedness_codes import codes_without
 from raimon.scorers.robustness.groundedness_context import Task, instruction, task_of
+from raimon.scorers.robustness.groundedness_contrary import contrary
 from raimon.scorers.robustness.groundedness_given import calculates
 from raimon.scorers.robustness.groundedness_names import names_without
 from raimon.scorers.robustness.groundedness_values import values_without
@@ -27,7 +29,7 @@ from raimon.scorers.robustness.groundedness_words import (
 )
 from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, Tuning, Verdict
 
-RULE = Rule("robustness.groundedness", "1", Aspect.ROBUSTNESS, Severity.INFORMATIONAL)
+RULE = Rule("robustness.groundedness", "2", Aspect.ROBUSTNESS, Severity.INFORMATIONAL)
 TUNING: Final = {
     "least_overlap": 0.3,  # of a sentence's content words that the given texts must have
     "bare_share": 0.5,  # of the sentences that may be without support
@@ -73,7 +75,9 @@ class Unsupported:
     quotations: int = 0
     sentences: int = 0  # that say something
     bare: int = 0  # of them, without support
+    contrary: int = 0  # that the texts say otherwise
     sure_name: bool = False
+    alone: bool = False  # a single sentence, next to nothing of it given
 
     @property
     def details(self) -> int:
@@ -91,7 +95,9 @@ class Unsupported:
     def is_bare(self, tuning: Tuning) -> bool:
         """Return whether so many sentences are without support that the answer is."""
         return (
-            self.bare >= tuning["bare_least"] and self.bare >= tuning["bare_share"] * self.sentences
+            self.alone
+            or self.contrary > 0
+            or self.bare >= max(tuning["bare_least"], tuning["bare_share"] * self.sentences)
         )
 
 
@@ -122,8 +128,10 @@ def _confidence(seen: Unsupported, tuning: Tuning) -> float:
 
 
 def _facts(seen: Unsupported) -> Mapping[str, int]:
-    counts = {name: count for name, count in asdict(seen).items() if name != "sure_name"}
-    return {**counts, "details": seen.details}
+    counts = asdict(seen)
+    bare = counts["bare"] + counts.pop("contrary")
+    del counts["sure_name"], counts["alone"]
+    return {**counts, "bare": bare, "details": seen.details}
 
 
 def unsupported(reading: Reading, answer: str, task: Task, least: float) -> Unsupported:
@@ -137,13 +145,14 @@ def unsupported(reading: Reading, answer: str, task: Task, least: float) -> Unsu
     asked = calculates(normal(instruction(reading)))
     today = reading.invocation.timestamp.date()
     dates, numbers = values_without(plain, given, today, asked=asked)
-    counted = Unsupported(numbers=numbers, dates=dates, links=links)
+    counted = Unsupported(numbers=numbers + codes_without(plain, words), dates=dates, links=links)
     language = _language(reading, words)
     if task is Task.VALUES or language is None or looks_like_json(answer):
         return counted
     names = names_without(plain, words, language)
-    # Whoever works something out needs words of their own.
-    sentences = support(plain, words, language, 0.0 if asked else least)
+    # Whoever works something out, or tells what data say, needs words of their own.
+    own_words = asked or words.are_data()
+    sentences = support(plain, words, language, 0.0 if own_words else least)
     return replace(
         counted,
         names=names.count,
@@ -151,6 +160,8 @@ def unsupported(reading: Reading, answer: str, task: Task, least: float) -> Unsu
         quotations=quotations_without(said, words, language),
         sentences=sentences.said,
         bare=sentences.bare,
+        contrary=contrary(plain.casefold(), words.folded, language),
+        alone=sentences.alone,
     )
 
 
@@ -175,9 +186,11 @@ def _digits(kanji: str) -> str:
 def _language(reading: Reading, given: Words) -> str | None:
     """Return the language of answer and texts where words can be compared: the same for both."""
     answered = reading.language.output
-    if answered == "ja" and letters(KANA, given.folded) > _KANA * len(given.folded):
-        return "ja"
-    return "en" if answered == "en" and given.are_english() else None
+    if answered == "ja":
+        japanese = letters(KANA, given.folded) > _KANA * len(given.folded)
+        return "ja" if japanese or (given.are_data() and letters(HAN, given.folded)) else None
+    data = given.folded.isascii() and given.are_data()
+    return "en" if answered == "en" and (data or given.are_english()) else None
 
 
 def _without_links(said: str, given: Words) -> tuple[str, int]:

@@ -1,12 +1,15 @@
 """What the numbers of a text measure, which of them claim something, and how exactly."""
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from raimon.scorers.robustness.groundedness_numbers import Number, numbers_in
 
 SMALL: Final = 12  # a count of items, a step, an ordinal: no claim unless it measures something
 DAY: Final = 86400  # seconds
+_YEAR_DIGITS: Final = 4
 _MOST: Final = 400
 _ROUGH, _HEDGED = 0.10, 0.06  # how far a rounded value, and one called rough, may be off
 
@@ -14,17 +17,22 @@ _CURRENCY: Final = re.compile(r"(?:[$€£¥]|\b(?:USD|EUR|GBP|JPY|DKK|NOK|SEK|C
 # A letter that goes on is of another word; kana may follow at once.
 _UNIT: Final = re.compile(
     r"[ -]?(?:(?P<time>(?:(?:business |working |calendar |consecutive )?"
-    r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?)(?![a-z]))"
-    r"|年間?(?!目|生|度)|[かヶカケヵ箇]月|週間?|営業日|日間?(?!目|本)|時間|分(?!の|割|野|類|析|け)|秒)"
+    r"(?:years?|yrs?|months?|weeks?|nights?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?)(?![a-z]))"
+    r"|年間?(?!目|生|度)|[かヶカケヵ箇]月|週間?|営業日|泊|日間?(?!目|本)|時間|分(?!の|割|野|類|析|け)|秒)"
     r"|(?P<share>%|パーセント|(?<=割)|倍|(?:percent|times)(?![a-z]))"
     r"|(?P<money>(?:dollars?|usd|yen|jpy|eur(?:os?)?|pounds?|nok|dkk)(?![a-z])|円|ドル|ユーロ|ポンド)"
     r"|(?P<metric>(?:[km]?g|[ckm]?m|m?l|[gmkt]i?b|lit(?:er|re)s?|met(?:er|re)s?|grams?"
     r"|mill?i?lit(?:er|re)s?|kilomet(?:er|re)s?)(?![a-z])"
     r"|キロ|メートル|グラム|リットル|センチ|ミリ|トン|ギガ|メガ)"
-    r"|(?P<measure>(?:k?wh?|mah|k?cal|degrees?|mph|miles?)(?![a-z])|°|歳|度(?!目)|ワット|泊|畳))",
+    r"|(?P<measure>(?:k?wh?|mah|k?cal|degrees?|mph|miles?)(?![a-z])|°|歳|度(?!目)|ワット|畳"
+    r"|(?-i:k?V|Ah|k?VA|[kMG]?Hz|dB|rpm|bar|lm|lx|kPa|Nm)(?![a-z])))",
     re.IGNORECASE,
 )
 _ONE_KIND: Final = frozenset({"share", "money", "metric"})  # one unit for another
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_YEAR_BEFORE: Final = re.compile(
+    r"\b(?:in|since|until|year|during|before|after|opened|built)\s\Z", re.IGNORECASE
+)
 _COUNTER: Final = re.compile(
     r" ?(?:[年月日円人件名個台倍時分秒%枚本冊回社点店棟室階歳]|パーセント|[かヶカ]所)"
 )
@@ -43,6 +51,14 @@ _HEDGE: Final = re.compile(
 _HEDGE_AFTER: Final = re.compile(
     r"\s?[^\s\d、。]{0,4}?(?:以上|超|近く|弱|強|程度|前後|ほど|くらい|余り)|\+"
 )
+_STEM: Final = 6
+_SPELLED: Final = r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_KANJI: Final = "一二三四五六七八九十百"
+_THINGS: Final = re.compile(r" (?:[a-z-]+ )?(?P<noun>[a-z]{3,}s)\b", re.IGNORECASE)
+_COUNTED: Final = re.compile(
+    r"(?:[回票錠階条章杯袋枚頁問](?!目)|(?:名|人|件|社|個|台|本|か所)[ぁ-ん][一-鿿])"
+)
+_LABELLED: Final = re.compile(r"(?<![一-鿿])[一-鿿]{2,4}\Z")
 _LENGTHS: Final = (  # the first whose sign stands in the unit
     (("month", "月"), 30.44 * DAY), (("minute", "min", "分"), 60), (("hour", "hr", "時"), 3600),
     (("second", "sec", "秒"), 1), (("week", "週"), 7 * DAY), (("year", "yr", "年"), 365.25 * DAY),
@@ -67,6 +83,36 @@ def _claims(text: str, number: Number) -> bool:
     if unit is None:
         return False
     return number.value > (0 if length_of(text, number) is None else 1)  # a day: mere speech
+
+
+def counts_of(sentence: str) -> Iterator[tuple[Number, re.Pattern[str]]]:
+    """Yield the small counts that measure nothing, with how a text would count the same thing."""
+    for number in numbers_in(sentence):
+        if not 1 < number.value <= SMALL or unit_of(sentence, number) is not None:
+            continue
+        if _REFERENCE.search(sentence[max(0, number.start - 14) : number.start]):
+            continue
+        if found := _THINGS.match(sentence, number.end):
+            yield number, _counting(found["noun"].lower()[:_STEM])
+        elif found := _COUNTED.match(sentence, number.end):
+            yield number, _counting_ja(found.group())
+        elif found := _LABELLED.search(sentence, 0, number.start):
+            yield number, _labelled(found.group())
+
+
+@lru_cache(maxsize=256)
+def _counting(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:\d|{_SPELLED}) (?:[a-z-]+ )?{re.escape(noun)}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def _labelled(words: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(words)}\d")
+
+
+@lru_cache(maxsize=256)
+def _counting_ja(words: str) -> re.Pattern[str]:
+    return re.compile(rf"[\d{_KANJI}]{re.escape(words)}")
 
 
 def _is_in_a_name(before: str) -> bool:
@@ -94,6 +140,18 @@ def slack_of(text: str, number: Number) -> float:
     return min(number.step / 2, _ROUGH * abs(number.value))
 
 
+def is_year(text: str, number: Number) -> bool:
+    """Return whether a number is a year of the calendar and no length of time: 2024年, in 2024."""
+    if number.end - number.start != _YEAR_DIGITS:
+        return False
+    if not _FIRST_YEAR <= number.value <= _LAST_YEAR:
+        return False
+    if text[number.end : number.end + 1] == "年":
+        return text[number.end + 1 : number.end + 2] != "間"
+    before = text[max(0, number.start - 8) : number.start]
+    return unit_of(text, number) is None and _YEAR_BEFORE.search(before) is not None
+
+
 def is_hedged(text: str, number: Number) -> bool:
     """Return whether a number is called rough: about, nearly, 約, ほど."""
     before = text[max(0, number.start - 16) : number.start]
@@ -115,7 +173,9 @@ def unit_of(text: str, number: Number) -> str | None:
 def length_of(text: str, number: Number) -> float | None:
     """Return the seconds that a number of days, months and so on is, None for another number."""
     unit = _UNIT.match(text, number.end)
-    return number.value * _seconds(unit["time"]) if unit and unit["time"] else None
+    if unit is None or not unit["time"] or is_year(text, number):
+        return None
+    return number.value * _seconds(unit["time"])
 
 
 def _seconds(name: str) -> float:

@@ -202,8 +202,9 @@ class GivenDates:
         self._today = today
         self.years = years_in(text) | {today.year}
         self._days = list(dict.fromkeys(day for dated in found for day in dated.days))
-        self._days += [Day(one.year, one.month, one.day) for one in _around(today)]
         self._days += [day for dated in found for day in _rows(text, dated)]
+        self._written = {each for day in self._days for each in self._readings(day)}
+        self._days += [Day(one.year, one.month, one.day) for one in _around(today)]
         self._minutes = {dated.minutes for dated in found if dated.minutes is not None}
         self._calendar = {each for day in self._days for each in self._readings(day)}
         self.spans = [(dated.start, dated.end) for dated in found]
@@ -212,11 +213,16 @@ class GivenDates:
     def lengths(self, also: Iterable[Dated] = ()) -> set[float]:
         """Return how far the dates and the times lie apart, in seconds; both ends may count."""
         also = list(also)
-        told = (each for dated in also for day in dated.days for each in self._readings(day))
-        days = sorted({*self._calendar, *told})[:_MOST_APART]
+        told = {each for dated in also for day in dated.days for each in self._readings(day)}
+        days = sorted(self._calendar | told)[:_MOST_APART]
+        written = self._written | told  # today is no date of the texts, but may lie far from one
         minutes = {*self._minutes, *(one.minutes for one in also if one.minutes is not None)}
         apart = {
-            abs((one - other).days) + ends for one in days for other in days for ends in (0, 1)
+            abs((one - other).days) + ends
+            for one in days
+            for other in days
+            for ends in (0, 1)
+            if one != other and (one in written or other in written)
         }
         times, years = sorted(minutes)[:_MOST_APART], sorted(self.years)[:_MOST_APART]
         between = {60.0 * ((one - other) % _HALF_DAY) for one in times for other in times}

@@ -10,6 +10,7 @@ from typing import Final
 from raimon.scorers.robustness.groundedness_claims import (
     DAY,
     SMALL,
+    is_year,
     length_of,
     slack_of,
     unit_of,
@@ -25,7 +26,7 @@ _FACTORS: Final[Mapping[str, tuple[float, ...]]] = {  # from one unit of a kind 
     "money": (1e3, 1e4, 1e6, 1e8, 1e-3, 1e-4, 1e-6, 1e-8),
     "metric": (10, 100, 1000, 1e6, 0.1, 0.01, 1e-3, 1e-6),
 }
-_OF_TIME: Final = (7.0, 12.0, 24.0, 52.0, 60.0, 365.0)  # days, months, hours, weeks, minutes
+OF_TIME: Final = (7.0, 12.0, 24.0, 52.0, 60.0, 365.0)  # days, months, hours, weeks, minutes
 _PARTS: Final = re.compile(
     r"\b(?:half|halves|quarter|third|dozen|twice|double|triple)|半[分年月額数]", re.IGNORECASE
 )
@@ -34,6 +35,16 @@ _OF_PARTS: Final = {
     "third": (33, 33.3, 67, 66.7), "dozen": (12,), "twice": (2, 200), "double": (2, 100, 200),
     "triple": (3, 200, 300), "半分": (0.5, 50), "半額": (50,), "半数": (50,), "半年": (0.5, 6),
     "半月": (15,),
+}  # fmt: skip
+_YEAR: Final = 365 * DAY
+# What stands at the head of a column: revenue (million), 売上(百万円).
+_HEADS: Final = re.compile(
+    r"(?:[(（,、:：] ?|\bin )(?:[a-z$€£]{1,4} )?(thousand|million|billion|千|万|百万|億|十億)"
+    r"(?=s?[円人個件ドル]{0,2}[)） \n:：|\"])"
+)
+_SCALES: Final = {
+    "thousand": 1e3, "million": 1e6, "billion": 1e9, "千": 1e3, "万": 1e4, "百万": 1e6,
+    "億": 1e8, "十億": 1e9,
 }  # fmt: skip
 _CALCULATES: Final = re.compile(
     r"\b(?:total|sum|altogether|combined|average|median|mid-?point|halfway|difference|percentage|ratio"
@@ -58,7 +69,11 @@ class Given:
     ) -> None:
         """Read the numbers of a text without its dates, which come apart, as do their distances."""
         found = list(numbers_in(text))
-        self.operands = list(dict.fromkeys(number.value for number in found))
+        self.operands = list(
+            dict.fromkeys(number.value for number in found if not is_year(text, number))
+        )
+        self._years = frozenset(years) | {int(one.value) for one in found if is_year(text, one)}
+        self._heads = [_SCALES[head] for head in _HEADS.findall(text.casefold())]
         self.lengths = sorted(filter(None, (length_of(text, number) for number in found)))
         self._apart = sorted(lengths)
         self._units: defaultdict[float, set[str | None]] = defaultdict(set)
@@ -75,14 +90,27 @@ class Given:
             self._units[value].add(str(DAY))  # the 3rd to the 5th: the second has no month
         self._values = sorted(self._units)
 
+    def of(self, unit: str) -> list[float]:
+        """Return the given values of a unit."""
+        return [value for value, units in self._units.items() if unit in units]
+
     def hold(self, text: str, number: Number) -> bool:
         """Return whether the texts give a number of another text, rounded or in another unit."""
+        if is_year(text, number):
+            return self._is_year(int(number.value))
         unit = unit_of(text, number)
         if self._near(number.value, unit, slack_of(text, number)):
+            return True
+        if any(self._near(number.value / scale, None) for scale in self._heads):
             return True
         if number.plain != number.value and self._near(number.plain, unit):
             return True
         return self._is_as_long(text, number) or self._is_scaled(number, unit)
+
+    def _is_year(self, year: int) -> bool:
+        """Return whether the year is given, or a given number of years away from one."""
+        spans = {round(length / _YEAR) for length in self.lengths if length >= _YEAR}
+        return any(abs(year - one) in spans | {0} for one in self._years)
 
     def _is_as_long(self, text: str, number: Number) -> bool:
         length = length_of(text, number)
@@ -162,6 +190,11 @@ def follows(number: Number, operands: Sequence[float]) -> bool:
     return any(is_about(number, value) for value in _derived(operands[:_MOST_OPERANDS]))
 
 
+def is_so_many(number: Number, values: Sequence[float], often: Sequence[float]) -> bool:
+    """Return whether the number is one of the values, so often: three times 20 mg, twelve rents."""
+    return any(is_about(number, value * times) for value in values for times in often)
+
+
 def follows_from_any(number: Number, given: Given) -> bool:
     """Return whether the number is what two given numbers give, or one and a measure of time."""
     if follows(number, given.operands):
@@ -169,7 +202,7 @@ def follows_from_any(number: Number, given: Given) -> bool:
     return any(
         is_about(number, value)
         for operand in given.operands[:_MOST_OPERANDS]
-        for measure in _OF_TIME
+        for measure in OF_TIME
         for value in (operand * measure, operand / measure)
     )
 

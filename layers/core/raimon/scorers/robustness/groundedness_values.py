@@ -4,7 +4,8 @@ Most answers repeat them as they are written. So each is looked up in the text f
 is read for its numbers and dates only where one isn't there.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -12,24 +13,35 @@ from typing import Final
 
 from raimon.scorers.robustness.groundedness_claims import (
     claims_in,
+    counts_of,
     is_hedged,
+    length_of,
     shows_working,
     unit_of,
 )
 from raimon.scorers.robustness.groundedness_dates import Dated, GivenDates, dates_in
 from raimon.scorers.robustness.groundedness_given import (
+    OF_TIME,
     Given,
     follows,
     follows_from_any,
     is_about,
+    is_so_many,
     series_of,
 )
-from raimon.scorers.robustness.groundedness_numbers import Number
+from raimon.scorers.robustness.groundedness_numbers import Number, numbers_in
 from raimon.scorers.robustness.groundedness_words import sentences_of
 
 _BESIDE: Final = 4  # numbers of earlier sentences from which one may follow
 _TELLING: Final = 5  # digits; one less if the number is called rough
 _MOST_DATES: Final = 200
+_OFTEN: Final = 100  # times
+_RESULT: Final = re.compile(
+    r"\b(?:that is|i\.e\.|so|thus|hence|equals?|makes?|totals?|total of|altogether"
+    r"|amounts? to|or)\b"
+    r"|つまり|すなわち|合計|計|なので|ので|ため|より|換算",
+    re.IGNORECASE,
+)
 _LOOKED_AT: Final = 50  # places of the same digits
 
 
@@ -39,6 +51,7 @@ class Values:
     def __init__(self, text: str, today: date, answered: Iterable[Dated]) -> None:
         """Keep the texts, the day of the answer, and the dates of the answer."""
         self._text, self._today, self._answered = text, today, tuple(answered)
+        self.said_lengths: list[float] = []  # of an answer, whose number is given
 
     @cached_property
     def _dates(self) -> GivenDates:
@@ -59,6 +72,12 @@ class Values:
         """Return sums and means of numbers that follow one another."""
         return series_of(self.numbers.operands)
 
+    def counts_in(self, sentence: str) -> Iterator[Number]:
+        """Yield the small counts of a sentence that the texts count too: after five attempts."""
+        for number, counted in counts_of(sentence):
+            if counted.search(self._text):
+                yield number
+
     def hold(self, text: str, number: Number) -> bool:
         """Return whether the texts account for a number of another text."""
         return self._repeat(text, number) or self.numbers.hold(text, number)
@@ -68,7 +87,7 @@ class Values:
         written = text[dated.start : dated.end]
         if any(self._stands_alone(written, place) for place in self._places(written)):
             return True
-        return self._dates.hold(dated, self.numbers.lengths)
+        return self._dates.hold(dated, [*self.numbers.lengths, *self.said_lengths])
 
     def _repeat(self, text: str, number: Number) -> bool:
         """Return whether the number stands in the texts as it is written, in no other unit."""
@@ -106,9 +125,19 @@ def values_without(said: str, given: str, today: date, *, asked: bool) -> tuple[
         return 0, sum(1 for _ in _numbers_without(said, Values(given, today, ()), asked=asked))
     found = list(islice(dates_in(said), _MOST_DATES))
     known = Values(given, today, found)
+    if found:
+        known.said_lengths = list(_lengths_said(said, known))
     missing = sum(not known.hold_date(said, dated) for dated in found)
     plain = blanked(said, [(dated.start, dated.end) for dated in found])
     return missing, sum(1 for _ in _numbers_without(plain, known, asked=asked))
+
+
+def _lengths_said(said: str, known: Values) -> Iterator[float]:
+    """Yield the lengths of time of an answer whose number alone is given, as in "nights": 3."""
+    for number in numbers_in(said):
+        length = length_of(said, number)
+        if length is not None and number.value in known.numbers.operands:
+            yield length
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -123,7 +152,7 @@ def _numbers_without(said: str, known: Values, *, asked: bool) -> Iterator[Numbe
     """Yield the numbers that are neither given nor follow from what the answer sets beside them."""
     beside: list[float] = []
     for sentence in sentences_of(said):
-        claims = claims_in(sentence)
+        claims = [*claims_in(sentence), *known.counts_in(sentence)]
         given = {claim for claim in claims if known.hold(sentence, claim)}
         beside = [*beside[-_BESIDE:], *(claim.value for claim in given)]
         if shows_working(sentence):
@@ -132,11 +161,24 @@ def _numbers_without(said: str, known: Values, *, asked: bool) -> Iterator[Numbe
         for claim in claims:
             if claim in given or follows(claim, beside):
                 continue
+            if _is_multiple(sentence, claim, beside, known):
+                continue
             may_follow = asked or _is_telling(sentence, claim)
             if may_follow and _is_worked_out(claim, known):
                 beside.append(claim.value)
             else:
                 yield claim
+
+
+def _is_multiple(sentence: str, claim: Number, beside: Sequence[float], known: Values) -> bool:
+    """Return whether a number is a value beside it for a longer time, or a given one so often."""
+    if is_so_many(claim, beside, OF_TIME):
+        return True
+    unit = unit_of(sentence, claim)
+    if unit is None or not _RESULT.search(sentence, 0, claim.start):
+        return False
+    counts = [one.value for one in numbers_in(sentence[: claim.start]) if 1 < one.value <= _OFTEN]
+    return is_so_many(claim, known.numbers.of(unit), counts)
 
 
 def _is_telling(sentence: str, claim: Number) -> bool:

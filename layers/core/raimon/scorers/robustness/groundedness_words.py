@@ -11,9 +11,11 @@ from raimon.scorers.robustness.phrases import any_of
 _STEM: Final = 6
 _LEAST_WORDS, _LEAST_UNITS = 5, 8  # of a sentence that says enough to be held against a text
 _MOST_SENTENCES: Final = 80
+_NEXT_TO_NOTHING: Final = 0.15  # of the content of a sentence that is the whole answer
 _QUOTED_LEAST: Final = {"en": 20, "ja": 10}
-_QUOTED_SHARE: Final = 0.75  # of a quotation's pieces that must be given: a word may differ
+_QUOTED_SHARE: Final = 0.9  # of a quotation's pieces that must be given: an ending may differ
 _PIECE: Final = 5
+_KEYS: Final = 3  # of an object that is data
 _OFTEN: Final = 120  # code points of English prose in which one of its small words stands
 
 _END: Final = re.compile(r"(?<=[。!?])|(?<=[.!?])(?=\s)|\n")
@@ -35,7 +37,7 @@ _ABOUT_ITSELF: Final = re.compile(
     any_of(r"""
     hope (?:this|that)|let me know|feel free|happy to|here (?:is|are|'s)|in (?:summary|conclusion|short)|to summari[sz]e|if you (?:have|need|would)|would you like|please (?:contact|consult|see|note|reach)|great question|certainly|of course|sure[,!]
     (?:the|this|these|provided|given)(?: \w+)? (?:document|context|text|passage|article|source|information|report)s?
-    based on|according to|as (?:mentioned|stated|described|noted)
+    as (?:mentioned|stated|described|noted)
     以上|ご不明|お気軽|お役に|ご参考|まとめ(?:ると|ます)|要約(?:する|します)|以下(?:の|に|は)|次の(?:とおり|通り|よう)|はい、|もちろん|承知|かしこまり|ご質問|お問い合わせ|ご確認|ご連絡|(?:文書|資料|記事|文章|文脈|本文|コンテキスト)(?:に|で|から|の)
     """)  # noqa: E501 - a phrase is one line
 )
@@ -59,7 +61,7 @@ _QUOTATION: Final = re.compile(
     r'"(?P<straight>[^"\n]{20,600})"|“(?P<curly>[^“”\n]{20,600})”|[「『](?P<corner>[^「」『』\n]{10,400})[」』]'
 )
 _SAYS_BEFORE: Final = re.compile(
-    r"\b(?:stat(?:es?|ed|ing)|sa(?:ys?|id|ying)|writes?|wrote|notes?|noted|mention(?:s|ed)|reads?|quot(?:es?|ed|ing)"
+    r"\b(?:stat(?:es?|ed|ing)|sa(?:ys?|id|ying)|writes?|wrote|notes?|noted|mention(?:s|ed)|reads?|report(?:s|ed)|add(?:s|ed)|announced|warned|argued|replied|told|asked|quot(?:es?|ed|ing)"
     r"|according to|explain(?:s|ed)|specif(?:y|ies|ied)|provides that|declares?|writing|stipulates?"
     r"|wording|phrase)\b[^.\n\"“]{0,40}\Z"
     r"|(?:文書|資料|記事|規[程定約則]|本文|報告書|マニュアル|契約書?|[条項章節氏])[^。\n]{0,8}(?:には|では|に|で|は)[、,]?\s?\Z",
@@ -84,6 +86,7 @@ class Sentences:
 
     said: int
     bare: int
+    alone: bool = False  # a single one, with next to nothing of it given
 
 
 class Words:
@@ -105,6 +108,14 @@ class Words:
     def have(self, beginning: str) -> bool:
         """Return whether a word begins so."""
         return f" {beginning}" in self._spaced
+
+    def before(self, word: str) -> set[str]:
+        """Return the words that stand right before a word."""
+        return set(re.findall(rf" (\w+) {re.escape(word)} ", self._spaced))
+
+    def are_data(self) -> bool:
+        """Return whether the texts are data of keys and values."""
+        return self.folded.count('":') >= _KEYS
 
     def are_english(self) -> bool:
         """Return whether the small words of English are as frequent as in its prose."""
@@ -129,15 +140,22 @@ def says_nothing_is_told(answer: str) -> bool:
 
 def support(answer: str, given: Words, language: str, least: float) -> Sentences:
     """Return how many sentences share too small a part of their words with the given texts."""
-    said, bare = 0, 0
+    said, bare, highest = 0, 0, 0.0
     share_of = _share_of_stems if language == "en" else _share_of_units
     for number, sentence in enumerate(sentences_of(answer.casefold())):
         if number == _MOST_SENTENCES:
             break
         share = None if _ABOUT_ITSELF.search(sentence) else share_of(sentence, given)
         if share is not None:
-            said, bare = said + 1, bare + (share < least)
-    return Sentences(said, bare)
+            said, bare, highest = said + 1, bare + (share < least), max(highest, share)
+    return Sentences(said, bare, alone=said == bare == 1 and highest <= _NEXT_TO_NOTHING)
+
+
+def content_of(sentence: str, language: str) -> frozenset[str]:
+    """Return the stems of content words of a folded sentence, in Japanese pieces of them."""
+    if language == "en":
+        return frozenset(_stem(word) for word in _LATIN.findall(sentence) if word not in _SMALL)
+    return frozenset(piece for run in _RUN.findall(sentence) for piece in _pieces(run))
 
 
 def _share_of_stems(sentence: str, given: Words) -> float | None:
