@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -42,6 +43,8 @@ class Groups:
     verbs_after: frozenset[str]
     things: frozenset[str]
     openers: frozenset[str]  # first words of adjectives that have two
+    firsts: frozenset[str]  # first words of phrases
+    wholes: Mapping[str, tuple[frozenset[str], ...]]  # all words of phrases, by their rarest one
 
 
 _NOBODY = ""  # the group of a phrase that guards: it names none
@@ -52,12 +55,13 @@ def english() -> Groups:
     """Read the English groups once."""
     lexicon = table("en", "groups")
     groups = _groups(lexicon)
+    phrases, people = _phrases(lexicon["guards"], groups), frozenset(lexicon["people"])
     return Groups(
         axes={group: entry["axis"] for group, entry in groups.items()},
         nouns={noun: group for group, entry in groups.items() for noun in entry["nouns"]},
         adjectives={word: group for group, entry in groups.items() for word in entry["adjectives"]},
-        phrases=_phrases(lexicon["guards"], groups),
-        people=frozenset(lexicon["people"]),
+        phrases=phrases,
+        people=people,
         verbs_after=frozenset(lexicon["verbs_after"]),
         things=frozenset(lexicon["things"]),
         openers=frozenset(
@@ -66,6 +70,8 @@ def english() -> Groups:
             for first, hyphen, _ in (word.partition("-") for word in entry["adjectives"])
             if hyphen
         ),
+        firsts=frozenset(opening.partition(" ")[0] for opening in phrases),
+        wholes=_wholes(phrases, people),
     )
 
 
@@ -84,17 +90,36 @@ def _phrases(guards: Sequence[str], groups: Mapping[str, Table]) -> Mapping[str,
     return {opening: tuple(phrases) for opening, phrases in found.items()}
 
 
+def _wholes(
+    phrases: Mapping[str, Phrases], people: frozenset[str]
+) -> Mapping[str, tuple[frozenset[str], ...]]:
+    found: dict[str, list[frozenset[str]]] = {}
+    for words, group in (one for several in phrases.values() for one in several):
+        if group != _NOBODY:
+            rarest = max((word for word in words if word not in people), key=len, default=words[-1])
+            found.setdefault(rarest, []).append(frozenset(words))
+    return {rarest: tuple(wholes) for rarest, wholes in found.items()}
+
+
 @cache
 def english_words() -> frozenset[str]:
     """Return every word that may name a group: a text without one names none."""
     known = english()
-    phrased = {
-        max((word for word in words if word not in known.people), key=len, default=words[-1])
-        for phrases in known.phrases.values()
-        for words, group in phrases
-        if group != _NOBODY
+    return frozenset(known.nouns) | frozenset(known.adjectives) | frozenset(known.wholes)
+
+
+def naming_words(folded: str) -> set[str]:
+    """Return which words of a text may name a group in it: of a phrase, if all its words are."""
+    known, words = english(), words_of(folded)
+    if "'s" in folded:
+        words |= {word[:-2] for word in words if word.endswith("'s")}
+    return {
+        word
+        for word in words & english_words()
+        if word in known.nouns
+        or word in known.adjectives
+        or any(whole <= words for whole in known.wholes[word])
     }
-    return frozenset(known.nouns) | frozenset(known.adjectives) | phrased
 
 
 def english_mentions(tokens: Sequence[Token]) -> Iterator[Mention]:
@@ -126,10 +151,12 @@ def _joined(tokens: Sequence[Token], known: Groups) -> Sequence[Token]:
 def _named_at(tokens: Sequence[Token], place: int, known: Groups) -> tuple[int, str]:
     """Return where what begins at a place ends, and the group that it names, if any."""
     word = tokens[place].word
+    bare = _bare(word)
     second = tokens[place + 1].word if place + 1 < len(tokens) else ""
-    for words, group in _phrases_of(word, second, known):
-        if words == tuple(_bare(one.word) for one in tokens[place : place + len(words)]):
-            return place + len(words) - 1, group
+    if bare in known.firsts:
+        for words, group in known.phrases.get(f"{bare} {_bare(second)}", ()):
+            if words == tuple(_bare(one.word) for one in tokens[place : place + len(words)]):
+                return place + len(words) - 1, group
     if word in known.adjectives:
         last = _last_of_adjectives(tokens, place, known)
         if last is None and _is_predicate(tokens, place, known):
@@ -138,11 +165,7 @@ def _named_at(tokens: Sequence[Token], place: int, known: Groups) -> tuple[int, 
             return last, known.adjectives[word]
         if second in known.things:
             return place, _NOBODY
-    return place, known.nouns.get(_bare(word), _NOBODY)
-
-
-def _phrases_of(first: str, second: str, known: Groups) -> Phrases:
-    return known.phrases.get(f"{_bare(first)} {_bare(second)}", ())
+    return place, known.nouns.get(bare, _NOBODY)
 
 
 def _bare(word: str) -> str:
@@ -246,7 +269,7 @@ _WORD = re.compile(r"[a-z0-9][a-z0-9'+-]*(?<!['-])")
 
 def mentions_in(folded: str, limit: int) -> Iterator[Mention]:
     """Yield the groups that a folded text names, in English and in Japanese."""
-    words = words_of(folded) & english_words()
+    words = naming_words(folded)
     for first, last in sorted(sentences_with(folded, words)) if words else ():
         tokens = [
             Token(found.group(), found.start(), found.end())

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from raimon.scorers.fairness.context import sentences_with
 from raimon.scorers.fairness.generalisation import Form, Generalisation
@@ -13,7 +14,7 @@ from raimon.scorers.fairness.groups import (
     Token,
     english,
     english_mentions,
-    english_words,
+    naming_words,
 )
 from raimon.scorers.fairness.lexicon import longest_first, table, words_of
 
@@ -115,7 +116,7 @@ class Patterns:
     after: Mapping[Form, re.Pattern[str]]
     asked: re.Pattern[str]  # after "why are they"
     dehumanising: re.Pattern[str]
-    heads: frozenset[str]
+    heads: Mapping[str, tuple[frozenset[str], ...]]
 
 
 def _either(words: list[str]) -> str:
@@ -172,40 +173,48 @@ def _singular(phrase: str) -> str:
     return phrase
 
 
-def _heads(listed: Mapping[str, list[str]]) -> frozenset[str]:
-    """Return the word of each phrase that says most: without one, nothing is ascribed."""
+def _heads(listed: Mapping[str, list[str]]) -> Mapping[str, tuple[frozenset[str], ...]]:
+    """Return the words of each phrase by the one that says most: nothing is ascribed without."""
+    heads: dict[str, list[frozenset[str]]] = {}
     singular = [_singular(phrase) for phrase in listed["state"]]
-    return frozenset(
-        max(_WORD.findall(phrase), key=lambda word: (word not in _COMMON, len(word)))
-        for phrases in (*listed.values(), singular)
-        for phrase in phrases
-    )
+    for phrase in chain(*listed.values(), singular):
+        words = _WORD.findall(phrase)
+        head = max(words, key=lambda word: (word not in _COMMON, len(word)))
+        heads.setdefault(head, []).append(frozenset(words))
+    return {head: tuple(wholes) for head, wholes in heads.items()}
+
+
+def _said(words: AbstractSet[str]) -> list[str]:
+    """Return the heads of phrases of which the words hold all: most sentences hold none."""
+    heads = patterns().heads
+    return [head for head in heads.keys() & words if any(whole <= words for whole in heads[head])]
 
 
 def english_generalisations(folded: str) -> Iterator[Generalisation]:
     """Yield what the text says of groups as a whole; without group or trait it is passed over."""
     words = words_of(folded)
-    bare = {word.removesuffix("'s") for word in words if word.endswith("'s")}
-    named = (words | bare) & english_words()
-    if not _LINKS.isdisjoint(named):  # "people with HIV": the other word is the rarer one
-        named = (named - _LINKS) | (words & _OF_PEOPLE)
-    if not named or not _ascribes(words):
-        return
-    for first, last in sorted(sentences_with(folded, named)):
-        yield from _in_sentence(folded, first, last)
+    said, places = _said(words), _places(words)
+    named = _named(folded, words) if said or places else ()
+    for first, last in sorted(sentences_with(folded, named)) if named else ():
+        if places or any(folded.find(word, first, last) >= 0 for word in said):
+            yield from _in_sentence(folded, first, last)
 
 
-def _ascribes(words: AbstractSet[str]) -> bool:
-    """Return whether the words may ascribe something: most sentences about people don't."""
-    return not patterns().heads.isdisjoint(words) or not (
-        _PLACES.isdisjoint(words) or _PLACED.isdisjoint(words)
-    )
+def _named(folded: str, words: AbstractSet[str]) -> AbstractSet[str]:
+    """Return the words that may name a group: of "people with HIV" the rarer one."""
+    named = naming_words(folded)
+    return named if _LINKS.isdisjoint(named) else (named - _LINKS) | (words & _OF_PEOPLE)
+
+
+def _places(words: AbstractSet[str]) -> bool:
+    """Return whether the words may say where somebody belongs."""
+    return not (_PLACES.isdisjoint(words) or _PLACED.isdisjoint(words))
 
 
 def _in_sentence(folded: str, first: int, last: int) -> Iterator[Generalisation]:
     found = list(_WORD.finditer(folded, first, last))
     words = {match.group() for match in found}
-    if not _ascribes(words):
+    if not (_said(words) or _places(words)):
         return
     mentions = list(english_mentions([Token(m.group(), m.start(), m.end()) for m in found]))
     for mention in mentions:
