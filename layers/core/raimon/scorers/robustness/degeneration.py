@@ -171,8 +171,10 @@ class _Counters:
 
     def hold(self, unit: str) -> bool:
         """Return whether the unit has come so often that its number is the counter of a loop."""
+        if len(unit) < _COUNTED_WIDTH // 2:
+            return False
         numbers = set(_NUMBER.findall(unit))
-        if len(numbers) != 1 or len(unit) < _COUNTED_WIDTH // 2:
+        if len(numbers) != 1:
             return False
         number, pattern = int(numbers.pop()), _NUMBER.sub("#", unit.strip())
         last, times = self._seen.get(pattern, (number - 1, 0))
@@ -186,7 +188,7 @@ def _is_structured(line: str) -> bool:
     if len(line) > LONG_LINE:
         return line.count('":') >= _NEEDED or line.count("|") * 20 > len(line)
     bare = line.strip()
-    signs = sum(1 for sign in bare if sign in _SIGNS)
+    signs = sum(map(_SIGNS.__contains__, bare))
     return signs * 2 > len(bare) or _STRUCTURED.search(line) is not None
 
 

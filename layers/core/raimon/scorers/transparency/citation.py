@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from raimon.assessment import Outcome
 from raimon.finding import Aspect, Location, Severity
 from raimon.invocation import INPUT_SEGMENTS, Segment
+from raimon.scorers.hinted import hinted
 from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, Tuning, Verdict
 
 MISSING = "transparency.citation_missing"
 FABRICATED = "transparency.fabricated_citation"
 
-_REQUIRED = re.compile(
+_REQUIRED = hinted(
+    "source citation reference footnote 出典 出所 引用元 参考文献 情報源 ソース 参照元 参考資料",
     r"\b(?<!not\s)(?<!n't\s)(?:cite|quote|list|name|state|include|provide|give|add"
     r"|link|with|reference)\s(?:\w+\s){0,3}(?:sources?|citations?|references"
     r"|footnotes)\b"
@@ -19,7 +21,6 @@ _REQUIRED = re.compile(
     r"|(?:出典|出所|引用元|参考文献|情報源|ソース|参照元|参考資料)(?:と(?:なる"
     r"|して)[^。\n]{0,8})?(?:を|も|の|は|URL)[^。\n]{0,12}(?:示し|明記|記載|付け|つけ"
     r"|挙げ|添え|教え|書い|提示|引用し|明示|含め)",
-    re.IGNORECASE,
 )
 _WAIVED = re.compile(
     r"\b(?:do\snot|don't|never|without|no\sneed\sto|omit)\s(?:\w+\s){0,4}(?:sources?"
