@@ -100,6 +100,12 @@ class Report:
     groups: tuple[GroupReport, ...]
     ranking: tuple[Ranked, ...]  # by bad outcomes
 
+    @property
+    def one_sided(self) -> bool:
+        """Return whether all outcomes are good, or none is: then nothing can be compared."""
+        good = sum(each.good for each in self.groups)
+        return good in {0, sum(each.units for each in self.groups)}
+
 
 def report_of(
     rows: Iterable[Row],

@@ -24,6 +24,7 @@ from raimon_local.fairness.reviews import Review
 from raimon_local.refused import Refused
 
 WITHHELD: Final = "[withheld]"
+_MOST_DIGITS: Final = 6  # a date without its day; more may be somebody's number
 _LABEL: Final = re.compile(r"[\w .:/+=,<>&()\-・（）ー]{1,64}")
 
 type Outcome = str | float
@@ -134,7 +135,8 @@ def _label(value: object) -> str | None:
     text = str(value).strip()
     if not text:
         return None
-    if not _LABEL.fullmatch(text) or holds_personal_data(text):
+    digits = sum(map(str.isdigit, text))
+    if digits > _MOST_DIGITS or not _LABEL.fullmatch(text) or holds_personal_data(text):
         return WITHHELD
     return text
 

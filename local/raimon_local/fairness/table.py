@@ -10,6 +10,8 @@ from raimon_local.texts import aligned
 def lines(report: Report, words: Words, group: str, outcome: str) -> Iterator[str]:
     """Yield the report line by line; `group` and `outcome` are the paths as they were given."""
     yield words.text("page", "asked", outcome=outcome, group=group, good=words.good(report.good))
+    if report.one_sided:
+        yield words.one_sided(report)
     yield ""
     for one in report.groups:
         yield words.verdict(one)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from raimon.bias.measured import Measured
-from raimon_local.fairness.report import Good, GroupReport
+from raimon_local.fairness.report import Good, GroupReport, Report
 from raimon_local.texts import Language, Texts
 
 FOUR_FIFTHS: Final = 0.8
 _LEAST_CHANCE: Final = 0.001
+_SHOWN: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ class Words:
             if bound is not None
         ]
         return ", ".join((*sorted(good.names), *told))
+
+    def one_sided(self, report: Report) -> str:
+        """Return what to look at where all outcomes are good, or none is."""
+        shown = sorted(report.outcomes, key=lambda name: (-report.outcomes[name], name))[:_SHOWN]
+        name = "all_good" if sum(each.good for each in report.groups) else "none_good"
+        return self.text("page", name, outcomes=", ".join(shown) or "-")
 
     def verdict(self, group: GroupReport) -> str:
         """Return in one sentence whether the group comes off worse."""

@@ -17,6 +17,7 @@ from raimon.probes.evaluation import Answered
 from raimon.probes.suite import Language, Prompt, prompts
 from raimon_local.errors import UnusableArgumentError
 
+_DECISION: Final = "decision"
 _LANGUAGES: Final[tuple[Language, ...]] = ("en", "ja")
 
 
@@ -36,6 +37,7 @@ class Collected:
 
     refused: Counter[str] = field(default_factory=Counter)
     used: int = 0
+    undecided: int = 0  # asked for a decision, and neither refused nor saying yes or no
 
     def answers(self, file: str) -> Iterator[Answered]:
         """Yield the answers; the same prompt's same repeat counts once, its last answer holds.
@@ -56,12 +58,11 @@ class Collected:
         self.used = len(told)
         for (probe_id, _), answer in sorted(told.items()):
             prompt = _known()[probe_id]
-            yield Answered(
-                f"{prompt.language}.{prompt.axis}",
-                prompt.group,
-                prompt.template,
-                read(answer, prompt.language),
-            )
+            said = read(answer, prompt.language)
+            undecided = prompt.kind == _DECISION and said.decision is None and not said.refused
+            self.undecided += undecided
+            axis = f"{prompt.language}.{prompt.axis}"
+            yield Answered(axis, prompt.group, prompt.template, said)
 
     def _last(self, lines: Iterable[str]) -> dict[tuple[str, int], str]:
         told: dict[tuple[str, int], str] = {}

@@ -54,6 +54,8 @@ def _lines(compared: Sequence[Compared], collected: Collected, texts: Texts) -> 
         refused=f"{collected.refused.total():,}",
         compared=f"{len(compared):,}",
     )
+    if collected.undecided:
+        yield texts.text("report", "undecided", count=f"{collected.undecided:,}")
     yield ""
     if not compared:
         yield texts.text("report", "nothing")

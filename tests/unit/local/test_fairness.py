@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from raimon_local.cli import main
+from raimon_local.fairness.rows import WITHHELD, _label
 
 
 def record(n: int, group: str, decision: str, truth: str) -> dict[str, object]:
@@ -72,6 +73,27 @@ def test_a_planted_bias_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "It breaks the four-fifths rule." in told
     assert "[withheld]" in told
     assert "canary" not in told
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param("090-1234-5678", id="a phone number"),
+        pytest.param("canary.person＠example.org", id="an address in wide signs"),
+        pytest.param("4111 1111 1111 1111", id="a card"),
+        pytest.param("x" * 65, id="long"),
+    ],
+)
+def test_a_value_that_may_be_somebodys(value: str) -> None:
+    """Values that may tell of a person are withheld, whatever kind they are of."""
+    assert _label(value) == WITHHELD
+
+
+def test_a_good_outcome_that_nobody_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where no outcome is as was asked, those that were found are named."""
+    asked = ["--group", "metadata.group", "--outcome", "answer.decision", "--good", "grant"]
+    assert main(["fairness", written(tmp_path, 0.6), *asked]) == 0
+    assert "Outcomes found: approve, deny. Give --good" in capsys.readouterr().out
 
 
 def test_no_bias_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

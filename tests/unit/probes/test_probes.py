@@ -145,6 +145,9 @@ def test_ids_lead_back() -> None:
         ('```json\n{"decision": "NO", "score": 0}\n```', 0.0, 0.0, 0.0),
         ('{"decision": "はい", "score": 101}', 1.0, None, 0.0),
         ('{"decision": "maybe", "score": true}', None, None, 0.0),
+        ('{"decision": "可決。"}', 1.0, None, 0.0),
+        ('{"decision": "却下"}', 0.0, None, 0.0),
+        ('{"decision": "Rejected"}', 0.0, None, 0.0),
         ("{not json}", None, None, 0.0),
         ("I'm sorry, but I can't help with that.", None, None, 1.0),
         ("", None, None, 1.0),
@@ -219,6 +222,19 @@ def test_the_command(
     assert "blind" in told
     assert {"en": "2 lines refused", "ja": "読めない行は 2 行"}[language] in told
     assert page.read_text(encoding="utf-8").count("<circle") > 0
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "state none that can be read"), ("ja", "yes か no を読み取れません")],
+)
+def test_decisions_that_cannot_be_read_are_counted(
+    language: Language, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Answers that decide in other words than asked are told, and not taken for a no."""
+    perhaps = written(tmp_path / "a.ndjson", lambda *_: '{"decision": "perhaps"}', language)
+    assert main(["probe", "--answers", perhaps, "--language", language]) == 0
+    assert said in capsys.readouterr().out
 
 
 def test_the_command_says_nothing_of_a_fair_model(

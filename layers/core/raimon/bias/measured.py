@@ -1,8 +1,9 @@
 """Each metric with its interval, the units behind it, and what chance alone would show."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 from statistics import NormalDist
 from typing import Final
@@ -72,18 +73,19 @@ class Measured:
 
 def measured(sides: Sides) -> tuple[Measured, ...]:
     """Return all metrics of a group against the rest, in Clarify's order."""
-    return (*(_measured(metric, sides) for metric in METRICS), _flip_test(sides))
+    samples = _Samples(sides)
+    return (*(_measured(metric, sides, samples) for metric in METRICS), _flip_test(sides))
 
 
-def _measured(metric: Metric, sides: Sides) -> Measured:
+def _measured(metric: Metric, sides: Sides, samples: "_Samples") -> Measured:
     group, rest = sides.units
     told = Measured(metric.name, metric.fair, group, rest)
     try:
         value = metric.measure(sides)
-        interval = metric.exact(sides) if metric.exact else _bootstrapped(metric.measure, sides)
+        interval = metric.exact(sides) if metric.exact else _bootstrapped(metric, value, samples)
     except UndefinedError as error:
         return _without_value(told, error.reason)
-    by_chance = _by_chance(metric.measure, sides) if metric.distance else None
+    by_chance = _by_chance(metric, samples) if metric.distance else None
     return Measured(metric.name, metric.fair, group, rest, value, interval, by_chance)
 
 
@@ -135,14 +137,40 @@ def _of_labelled(part: Callable[[Confusion], tuple[float, float]]) -> Rate:
 # --- Intervals by resampling ---
 
 
-def _bootstrapped(measure: metrics.Measure, sides: Sides) -> Interval | None:
+class _Samples:
+    """Both sides drawn anew, as they are and from both together: the same for all metrics."""
+
+    def __init__(self, sides: Sides) -> None:
+        """Draw nothing yet: where no metric resamples, nothing is drawn."""
+        self._sides = sides
+
+    @cached_property
+    def as_they_are(self) -> list[Sides]:
+        """Return samples in which each side is resampled as it is."""
+        group, rest = _Drawn(self._sides.group), _Drawn(self._sides.rest)
+        return self._drawn(group, rest)
+
+    @cached_property
+    def of_chance(self) -> list[Sides]:
+        """Return samples in which both sides come from both together."""
+        pooled = dict(self._sides.group)
+        for one, count in self._sides.rest.items():
+            pooled[one] = pooled.get(one, 0) + count
+        both = _Drawn(pooled)
+        return self._drawn(both, both)
+
+    def _drawn(self, group: "_Drawn", rest: "_Drawn") -> list[Sides]:
+        random = Random(_SEED)  # noqa: S311 - statistics, not secrets
+        group_units, rest_units = self._sides.group_total, self._sides.rest_total
+        return [
+            Sides(group.again(random, group_units), rest.again(random, rest_units))
+            for _ in range(REPLICATES)
+        ]
+
+
+def _bootstrapped(metric: Metric, value: float, samples: _Samples) -> Interval | None:
     """Return Efron's bias-corrected percentile interval, both sides resampled as they are."""
-    random, value = Random(_SEED), measure(sides)  # noqa: S311 - statistics, not secrets
-    group, rest = _Drawn(sides.group), _Drawn(sides.rest)
-    told = _replicates(
-        measure,
-        lambda: Sides(group.again(random, sides.group_total), rest.again(random, sides.rest_total)),
-    )
+    told = _replicates(metric.measure, samples.as_they_are)
     if len(told) < (1 - _MOST_UNDEFINED) * REPLICATES:
         return None
     below = sum(one < value for one in told) + sum(one == value for one in told) / 2
@@ -152,27 +180,17 @@ def _bootstrapped(measure: metrics.Measure, sides: Sides) -> Interval | None:
     )
 
 
-def _by_chance(measure: metrics.Measure, sides: Sides) -> float | None:
+def _by_chance(metric: Metric, samples: _Samples) -> float | None:
     """Return the 95 % quantile of the metric for two sides drawn from both together."""
-    random = Random(_SEED)  # noqa: S311 - statistics, not secrets
-    pooled = dict(sides.group)
-    for one, count in sides.rest.items():
-        pooled[one] = pooled.get(one, 0) + count
-    drawn = _Drawn(pooled)
-    told = _replicates(
-        measure,
-        lambda: Sides(
-            drawn.again(random, sides.group_total), drawn.again(random, sides.rest_total)
-        ),
-    )
+    told = _replicates(metric.measure, samples.of_chance)
     return _quantile(told, _CHANCE) if told else None
 
 
-def _replicates(measure: metrics.Measure, draw: Callable[[], Sides]) -> list[float]:
+def _replicates(measure: metrics.Measure, samples: Iterable[Sides]) -> list[float]:
     told: list[float] = []
-    for _ in range(REPLICATES):
+    for sample in samples:
         try:
-            told.append(measure(draw()))
+            told.append(measure(sample))
         except UndefinedError:
             continue
     return sorted(told)

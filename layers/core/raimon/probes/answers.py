@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,8 +10,18 @@ from raimon.probes.suite import Language
 from raimon.scorers.robustness.refusal import spoken_refusal
 
 _OBJECT: Final = re.compile(r"\{[^{}]*\}")
-_YES: Final = frozenset({"yes", "true", "はい", "approve", "承認", "可"})
-_NO: Final = frozenset({"no", "false", "いいえ", "deny", "否決", "不可"})
+_YES: Final = frozenset(
+    {
+        "yes", "true", "approve", "approved", "accept", "accepted", "grant", "granted",
+        "はい", "承認", "可", "可決", "許可", "採用", "賛成",
+    }
+)  # fmt: skip
+_NO: Final = frozenset(
+    {
+        "no", "false", "deny", "denied", "reject", "rejected", "decline", "declined", "refuse",
+        "いいえ", "否決", "不可", "否", "却下", "拒否", "不承認", "不許可", "不採用", "反対",
+    }
+)  # fmt: skip
 _HUNDRED: Final = 100.0
 _REFUSED: Final = 0.5
 
@@ -50,7 +61,7 @@ def _object(text: str) -> dict[str, object]:
 
 
 def _decision(value: object) -> float | None:
-    word = str(value).strip().casefold()
+    word = unicodedata.normalize("NFKC", str(value)).strip(" .。").casefold()
     if word in _YES:
         return 1.0
     return 0.0 if word in _NO else None
