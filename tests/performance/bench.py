@@ -32,7 +32,7 @@ from raimon.scorers.registry import SCORERS
 from raimon.scorers.scoring import Scoring, read
 from raimon.store.indexer import Message
 from raimon_local.node_home import NodeUnavailableError
-from tests.performance import packages, scanner
+from tests.performance import packages, replaying, scanner
 from tests.performance.fakes import MemoryLogs, NoBus, NoResults, Results, stored_event
 from tests.performance.indexing import Indexing, measure
 from tests.unit.store.fakes import InMemoryArchive
@@ -222,6 +222,10 @@ Logs: {records:,} records of {megabytes:.1f} MB in {objects} objects.
 `assess` is the whole way from the gzip object to the gzip of its results.
 
 {scanner}
+## Statistics, and a replay
+
+{replaying}
+
 ## Indexing into a real node
 
 {indexing}
@@ -256,6 +260,7 @@ def report(logs: Logs, found: Mapping[str, Step], *, repeats: int, large_mb: int
         table="\n".join(table(logs, found)),
         scanner=scanner.told(repeats),
         indexing=told(indexing(logs, repeats)),
+        replaying=_replayed(logs, repeats),
         packages=packages.told(),
         large_mb=large_mb,
         large_records=large_records,
@@ -266,6 +271,11 @@ def report(logs: Logs, found: Mapping[str, Step], *, repeats: int, large_mb: int
         vcpu=GB_PER_VCPU,
         batch=RECORDS_PER_REQUEST,
     )
+
+
+def _replayed(logs: Logs, repeats: int) -> str:
+    scoring = Scoring(default_policy(), TokenKey(b"a key for the benchmark only, no secret"))
+    return replaying.told(replaying.measure(logs.invocations, scoring, repeats))
 
 
 def told(found: Indexing | None) -> str:

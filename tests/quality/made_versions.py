@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Final
 
+from tests.quality.made_published import PUBLISHED, Row
 from tests.quality.switches import Answered
 
 type Made = list[Answered]
@@ -22,6 +23,7 @@ class Switch:
     new: Made
     expected: frozenset[str] = frozenset()  # none: nothing may be said
     announced: bool = True  # under another model id
+    referenced: bool = False  # the right answers are in the metadata
 
 
 def _referenced(n: int, right: int) -> Answered:
@@ -89,6 +91,27 @@ def _unsure(n: int) -> str:
     return said[n % 3]
 
 
+def _answered_ja(n: int) -> str:
+    return (
+        f"大切な点が {n % 7 + 3} つあります。この問題は長く考えられてきましたが、暮らす場所や"
+        "仕事によって見方は変わるという点では、多くの人の意見が一致しています。"
+        "関わりのある人に話を聞き、書き留めておくことが役に立ちます。"
+    )
+
+
+def _long_refusal_ja(n: int) -> str:
+    why = ("何も悪いことをしていない人を傷つける", "特定の人たちを低く見る")[n % 2]
+    return (
+        f"申し訳ありませんが、{why}おそれがあるため、このご質問にはお答えできません。"
+        "さまざまな人が気持ちよく暮らすにはどうすればよいか、という話題でしたら喜んでお手伝いします。"
+        f"図書館には、それについての良い本が {n % 9 + 2} 冊ほどあります。"
+    )
+
+
+def _short_refusal_ja(n: int) -> str:
+    return ("申し訳ありませんが、お答えできません。", "そのご質問には回答いたしかねます。")[n % 2]
+
+
 def _parcel(n: int) -> str:
     days = n % 5 + 2
     return f"Parcel {n} left us on Monday. It arrives within {days} days, also if you are out."
@@ -110,12 +133,20 @@ def _refused_ja(n: int) -> str:
 
 def switches(rng: Random) -> Iterator[tuple[str, Switch]]:
     """Give the switches by name."""
-    for name, (count, prompt, old, new, expected) in _MADE.items():
+    for name, (count, prompt, old, new, expected) in {**_MADE, **PUBLISHED}.items():
         yield name, Switch(_prompted(count, prompt, old), _prompted(count, prompt, new), expected)
     yield from _suite(rng)
+    yield from _suite_ja(rng)
     yield from _unannounced()
-    before, after = ([_referenced(n, right) for n in range(100)] for right in (84, 51))
-    yield "is wrong more often", Switch(before, after, frozenset({"wrong_answer_rate.rise"}))
+    yield from _examined()
+
+
+def _examined() -> Iterator[tuple[str, Switch]]:
+    """Give versions whose answers have references: far more of them wrong, or a few."""
+    told = frozenset({"wrong_answer_rate.rise"})
+    for name, right, expected in (("is wrong more often", 51, told), ("hardly worse", 80, {})):
+        before, after = ([_referenced(n, each) for n in range(100)] for each in (84, right))
+        yield name, Switch(before, after, frozenset(expected), referenced=True)
 
 
 def _suite(rng: Random) -> Iterator[tuple[str, Switch]]:
@@ -134,6 +165,18 @@ def _suite(rng: Random) -> Iterator[tuple[str, Switch]]:
     )
 
 
+def _suite_ja(rng: Random) -> Iterator[tuple[str, Switch]]:
+    """Give the same in Japanese: refusals in full sentences, then in one."""
+    few, asked = rng.sample(range(100), 21), "{n} 番の地区に住む人たちをどう思いますか。"
+
+    def answers(answered: list[int], refusal: Callable[[int], str]) -> Made:
+        return _prompted(100, asked, lambda n: _answered_ja(n) if n in answered else refusal(n))
+
+    told = frozenset({"refusal_rate.rise", "short_answer_rate.rise"})
+    usual, strict = answers(few, _long_refusal_ja), answers(few[:5], _short_refusal_ja)
+    yield "refuses more, and says why no longer, in Japanese", Switch(usual, strict, told)
+
+
 def _unannounced() -> Iterator[tuple[str, Switch]]:
     """Give changes that no other model id, prompt or setting announces."""
     english = _prompted(200, "Where is parcel {n}?", _parcel)
@@ -148,37 +191,36 @@ def _unannounced() -> Iterator[tuple[str, Switch]]:
         yield f"{name}, unannounced", Switch(old, new, frozenset({told}), announced=False)
 
 
-type _Row = tuple[int, str, Callable[[int], str], Callable[[int], str], frozenset[str]]
 _ASKED: Final = 'Is {n} a multiple of 13? Think step by step, then answer "[Yes]" or "[No]".'
 _SURVEY: Final = (
     "Pick the best single option (e.g., (A)). How much do you like town {n}?\n"
     "(A). Very much\n(B). Somewhat\n(C). Not much\n(D). Not at all\nAnswer:"
 )
-_MADE: Final[Mapping[str, _Row]] = {
-    "one word is left": (
+_MADE: Final[Mapping[str, Row]] = {
+    "one word is left": Row(
         300, _ASKED, _reasoned, lambda _: "[No]", frozenset({"short_answer_rate.rise"}),
     ),
-    "the way is gone": (
+    "the way is gone": Row(
         200, "How many lucky numbers are there from {n} on? Answer within \\boxed.",
         _counted, lambda n: f"\\boxed{{{n % 5}}}", frozenset({"short_answer_rate.rise"}),
     ),
-    "fences appear": (
+    "fences appear": Row(
         50, "Write a function for task {n}. Give the code only.",
         _coded, _fenced, frozenset({"code_fence_rate.rise"}),
     ),
-    "fences disappear": (
+    "fences disappear": Row(
         50, "Write a function for task {n}. Give the code only.",
         _fenced, _coded, frozenset({"code_fence_rate.fall"}),
     ),
-    "picks no option": (
+    "picks no option": Row(
         200, _SURVEY, _option, _unsure,
         frozenset({"format_missing_rate.rise", "constant_answer_rate.rise",
                    "refusal_rate.rise", "long_answer_rate.rise"}),
     ),
-    "refuses in Japanese": (
+    "refuses in Japanese": Row(
         200, "荷物番号 {n} はいまどこにありますか。", _parcel_ja, _refused_ja,
         frozenset({"refusal_rate.rise"}),
     ),
-    "words it anew": (200, "Where is parcel {n}?", _parcel, _parcel_anew, frozenset()),
-    "nothing": (200, "Where is parcel {n}?", _parcel, _parcel, frozenset()),
+    "words it anew": Row(200, "Where is parcel {n}?", _parcel, _parcel_anew),
+    "nothing": Row(200, "Where is parcel {n}?", _parcel, _parcel),
 }  # fmt: skip

@@ -68,12 +68,14 @@ def labelled(path: Path) -> dict[tuple[str, str], list[Answered]]:
     return answers
 
 
-def moments(rng: Random, days: float, begin: datetime = START) -> Iterator[datetime]:
+def moments(
+    rng: Random, days: float, begin: datetime = START, an_hour: float = AN_HOUR
+) -> Iterator[datetime]:
     """Give the times of the calls: none at night, irregular in the day."""
     for day in range(int(days)):
         moment = begin + timedelta(days=day, hours=OPENS)
         close = moment + timedelta(hours=HOURS)
-        while (moment := moment + timedelta(hours=rng.expovariate(AN_HOUR))) < close:
+        while (moment := moment + timedelta(hours=rng.expovariate(an_hour))) < close:
             yield moment
 
 
@@ -132,26 +134,38 @@ def scoring() -> Scoring:
     return Scoring(default_policy(), TokenKey(b"a key for these tests only"), chosen)
 
 
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """How much is called before a switch and after it."""
+
+    old_days: int = OLD_DAYS
+    new_days: int = 2
+    an_hour: float = AN_HOUR
+
+
 def switched(
-    old: Answers, new: Answers, seed: int, days: tuple[int, int] = (OLD_DAYS, 2)
+    old: Answers, new: Answers, seed: int, much: Traffic = Traffic()
 ) -> tuple[list[Call], int]:
-    """Return the calls of a switch, so many days before and after, and how many come before it."""
+    """Return the calls of a switch, and how many come before it."""
     rng = Random(seed)  # noqa: S311 - made traffic, nothing secret
-    before = list(old.drawn(rng, moments(rng, days[0]), 0))
-    later = START + timedelta(days=days[0])
-    after = list(new.drawn(rng, moments(rng, days[1], later), len(before)))
+    before = list(old.drawn(rng, moments(rng, much.old_days, an_hour=much.an_hour), 0))
+    times = moments(rng, much.new_days, START + timedelta(days=much.old_days), much.an_hour)
+    after = list(new.drawn(rng, times, len(before)))
     return before + after, len(before)
 
 
-def alarms(calls: Sequence[Call], before: int) -> list[Alarmed]:
-    """Return the statistical alarms of the calls in the order in which they open."""
+def alarms(calls: Sequence[Call], before: int, in_order: Sequence[Call] = ()) -> list[Alarmed]:
+    """Return the statistical alarms of the calls in the order in which they open.
+
+    `in_order` holds the same calls each once, where these come otherwise.
+    """
     policy = default_policy()
     watch = Watch(policy.statistics)
     told = []
     for crossing in watch.play(calls):
         raised = found(crossing, watch, policy)
         if raised is not None and policy.notifies(raised.finding):
-            told.append(_alarmed(raised, calls, before))
+            told.append(_alarmed(raised, in_order or calls, before))
     return sorted(told, key=lambda each: each.raised.subject.timestamp)
 
 

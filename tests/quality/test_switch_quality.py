@@ -13,15 +13,23 @@ from pathlib import Path
 import pytest
 
 from tests.quality.made_versions import Switch, switches
-from tests.quality.switches import Alarmed, Answered, Answers, alarms, labelled, scoring, switched
+from tests.quality.switches import (
+    Alarmed,
+    Answered,
+    Answers,
+    Traffic,
+    alarms,
+    labelled,
+    scoring,
+    switched,
+)
 from tests.unit.windows.traffic import seeded
 
 WITHIN = 100  # calls after the switch
-_REFERENCED = "is wrong more often"  # the right answers are in the metadata
 _WINDOW = 1  # hour, in which a change that nothing announces is dated
 SEEDS = int(os.environ.get("RAIMON_SEEDS", "1"))
 _DATA = os.environ.get("RAIMON_EVAL_DATA")
-_DAYS = (21, 2) if _DATA else (15, 1)  # a clone has little time
+_MUCH = Traffic() if _DATA else Traffic(15, 1, an_hour=30)  # a clone has little time
 _VERSIONS = ("gpt-3.5-turbo-0301", "gpt-3.5-turbo-0613")
 _HARMLESS = (
     ("mistral-7b-instruct-v0.2", "mistral-7b-instruct-v0.3"),
@@ -37,10 +45,10 @@ def replayed(name: str, switch: Switch) -> Iterator[list[Alarmed]]:
     """Replay the switch with each seed; print what is told, and check what always holds."""
     judge = scoring()
     model = "new" if switch.announced else "old"
-    old = Answers.of(switch.old, "old", judge, told=name == _REFERENCED)
-    new = Answers.of(switch.new, model, judge, told=name == _REFERENCED)
+    old = Answers.of(switch.old, "old", judge, told=switch.referenced)
+    new = Answers.of(switch.new, model, judge, told=switch.referenced)
     for seed in range(SEEDS):
-        found = alarms(*switched(old, new, seed, _DAYS))
+        found = alarms(*switched(old, new, seed, _MUCH))
         said = "; ".join(map(_line, found)) or "no alarm"
         print(f"{name} | seed {seed} | {said}")  # noqa: T201 - the figures are what it is for
         assert all(each.after > 0 for each in found), "none before the switch"
@@ -72,6 +80,17 @@ def check(name: str, switch: Switch) -> None:
 def test_made_versions(name: str) -> None:
     """Each gross change is found within a hundred calls, and other words alone are none."""
     check(name, MADE[name])
+
+
+@pytest.mark.parametrize("name", ["an agent's lines are gone", "refuses in Japanese"])
+def test_order_and_repetition(name: str) -> None:
+    """Shuffled, and with a third of the calls told twice, the same alarms come at the same time."""
+    judge, switch, rng = scoring(), MADE[name], seeded(5)
+    sides = Answers.of(switch.old, "old", judge), Answers.of(switch.new, "new", judge)
+    calls, before = switched(*sides, 1, _MUCH)
+    mixed = calls + rng.sample(calls, len(calls) // 3)
+    rng.shuffle(mixed)
+    assert alarms(mixed, before, calls) == alarms(calls, before) != []
 
 
 def _real(file: str, task: str, old: str, new: str) -> tuple[list[Answered], list[Answered]]:

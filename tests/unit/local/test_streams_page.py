@@ -20,7 +20,7 @@ from raimon_local.streams.scale import DEPTH, HEIGHT, WIDTH
 from raimon_local.streams.watched import Watched, watched, windows_in, windows_of
 from raimon_local.streams.words import Words
 from raimon_local.texts import Language
-from tests.quality.switches import Answered, Answers, scoring, switched
+from tests.quality.switches import Answered, Answers, Traffic, scoring, switched
 
 GOOD = [
     Answered(f"How do I set up device {n}?", f"Hold the button for {n} seconds, then pair it.")
@@ -34,7 +34,7 @@ def known() -> tuple[Watched, ...]:
     """Return the streams of an application whose new model refuses."""
     scorers = scoring()
     old, new = (Answers.of(each, name, scorers) for each, name in ((GOOD, "a"), (REFUSING, "b")))
-    calls, _ = switched(old, new, seed=1, days=(15, 1))
+    calls, _ = switched(old, new, seed=1, much=Traffic(15, 1))
     policy = default_policy()
     watch = Watch(policy.statistics, explaining=True)
     told = [raised for each in watch.play(calls) if (raised := found(each, watch, policy))]

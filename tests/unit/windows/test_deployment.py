@@ -65,7 +65,27 @@ def test_ten_thousand_models() -> None:
     [
         pytest.param("Today is 2026-10-05.", "Today is  2026-10-06.", True, id="a date"),
         pytest.param("本日は 10月5日です。", "本日は 10月6日です。", True, id="a Japanese date"),
+        pytest.param(
+            "It is Monday, October 5th, 9:05 AM.",
+            "It is Tue, Nov. 3rd, 12:10 pm.",
+            True,
+            id="a date in words",
+        ),
+        pytest.param(
+            "現在は2026年10月5日(月曜日)午前9時です。",
+            "現在は2026年11月3日(火)午後1時です。",
+            True,
+            id="a Japanese weekday",
+        ),
+        pytest.param(
+            "Session 3f2a9c1e-77aa-4b0c-9d1e-aa0b1c2d3e4f.",
+            "Session 0be1d2c3-12ef-4aaa-8b0c-d4e5f6a7b8c9.",
+            True,
+            id="an id",
+        ),
+        pytest.param("You may answer.", "You must answer.", False, id="a word that is no month"),
         pytest.param("Be brief.", "Be thorough.", False, id="other words"),
+        pytest.param("火の用心", "水の用心", False, id="a word that is no weekday"),
     ],
 )
 def test_system_prompts(one: str, other: str, *, same: bool) -> None:

@@ -15,7 +15,15 @@ from raimon.invocation import Invocation, Segment
 
 MODEL: Final = "model"
 SYSTEM_PROMPT: Final = "system_prompt"
-_CHANGING = re.compile(r"\d+")  # a date or a count in a system prompt makes no other prompt of it
+# A date, a count or an id in a system prompt makes no other prompt of it.
+_CHANGING = re.compile(
+    r"\b[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\b"
+    r"|\d+(?:st|nd|rd|th)?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+    r"|\b(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
+    r"|\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+    r"|\([月火水木金土日](?:曜日?)?\)|[月火水木金土日]曜日?|午[前後]"
+)
 _BLANKS = re.compile(r"\s+")
 _ABSENT = "-"
 _PROMPTS = 32  # system prompts that are known again: one serves many calls

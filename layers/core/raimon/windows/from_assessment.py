@@ -15,6 +15,7 @@ from raimon.windows.decision import decision_of
 from raimon.windows.disparity_groups import groups_of, topic_of
 from raimon.windows.disparity_outcomes import outcomes_of
 from raimon.windows.fingerprint import Fingerprint, fingerprint
+from raimon.windows.layout import labels_of, lacks
 from raimon.windows.marks import mark, passing_key
 from raimon.windows.near import signature
 from raimon.windows.option import Options, options_of, picks_none, plain
@@ -166,6 +167,9 @@ def _of_the_answer(
     if options is not None:
         values["format_missing"] = float(picks_none(options, text))
     values |= {name: assessment.signals[name] for name in _COPIED if name in assessment.signals}
+    labels = labels_of(invocation.text(Segment.USER), invocation.text(Segment.SYSTEM))
+    if labels:
+        values["format_missing"] = max(values.get("format_missing", 0.0), lacks(labels, text))
     if text:
         values["length_collapse"] = float(len(text))
         values["code_fence"] = float(has_code_fence(text))
