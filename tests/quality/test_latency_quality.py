@@ -46,7 +46,7 @@ def _found(rng: Random, wait: float, pace: float, times: float) -> int:
     ],
 )
 def test_ordinary_traffic(name: str, wait: float, pace: float, most: float) -> None:
-    """Of answers at a model's usual pace few are found; of stalled ones, thirty times as slow, most.
+    """Of answers at a model's usual pace few are found, of those thirty times as slow most.
 
     What is found of a slow model is true: a thousand tokens at its pace take a minute.
     """
