@@ -20,6 +20,13 @@ from tests.quality.refusals import f1, figures, was_read
 from tests.readings import reading, verdict
 
 SCORERS = (degeneration.SCORER, language_drift.SCORER, truncation.SCORER)
+# What a person who read the answers found to be there, though no list of what was put in has it:
+# loops of the models themselves, and English prose in answer to Japanese.
+REAL = {
+    ("logs-en", "degeneration"): 1,
+    ("logs-ja", "degeneration"): 7,
+    ("logs-ja", "language_drift"): 3,
+}
 RULES = tuple(scorer.name.rpartition(".")[2] for scorer in SCORERS)
 
 
@@ -50,9 +57,13 @@ def test_logs(name: str) -> None:
     for kind, counts in found.items():
         hits, there = counts[True, True], counts[True, True] + counts[True, False]
         false, honest = counts[False, True], counts[False, True] + counts[False, False]
-        print(f"{name} {kind}: recall {_share(hits, there)}, false {_share(false, honest)}")  # noqa: T201 - pytest -s shows the figures
+        real = REAL.get((name, kind), 0)
+        print(  # noqa: T201 - pytest -rP shows the figures
+            f"{name} {kind}: recall {_share(hits, there)}, false {_share(false, honest)}, "
+            f"of them real, by eye {real}"
+        )
         assert hits >= 0.95 * there
-        assert false <= 0.005 * honest
+        assert real <= false <= real + 0.005 * honest, "read what is found anew"
 
 
 @needs_data
