@@ -32,7 +32,7 @@ from raimon.scorers.registry import SCORERS
 from raimon.scorers.scoring import Scoring, read
 from raimon.store.indexer import Message
 from raimon_local.node_home import NodeUnavailableError
-from tests.performance import packages, replaying, scanner
+from tests.performance import fairness, packages, replaying, scanner
 from tests.performance.fakes import MemoryLogs, NoBus, NoResults, Results, stored_event
 from tests.performance.indexing import Indexing, measure
 from tests.unit.store.fakes import InMemoryArchive
@@ -222,6 +222,7 @@ Logs: {records:,} records of {megabytes:.1f} MB in {objects} objects.
 `assess` is the whole way from the gzip object to the gzip of its results.
 
 {scanner}
+{fairness}
 ## Statistics, and a replay
 
 {replaying}
@@ -259,6 +260,7 @@ def report(logs: Logs, found: Mapping[str, Step], *, repeats: int, large_mb: int
         objects=len(logs.objects),
         table="\n".join(table(logs, found)),
         scanner=scanner.told(repeats),
+        fairness=fairness.told(repeats),
         indexing=told(indexing(logs, repeats)),
         replaying=_replayed(logs, repeats),
         packages=packages.told(),

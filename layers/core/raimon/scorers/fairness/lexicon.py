@@ -179,15 +179,16 @@ def _guards(
     return {term: tuple(places) for term, places in found.items()}
 
 
-_TO_SPACE = str.maketrans(dict.fromkeys('.,;:?()"[]{}<>/\\|=+~^#&%`', " "))
+_SIGNS: Final = b'.,;:?()"[]{}<>/\\|=+~^#&%`'
+_TO_SPACE = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
 @lru_cache(maxsize=4)  # likewise
 def words_of(folded: str) -> frozenset[str]:
     """Return the words in Latin letters of a folded text; signs and other scripts part them."""
-    latin = folded if folded.isascii() else folded.encode("ascii", "replace").decode("ascii")
-    words = frozenset(latin.translate(_TO_SPACE).split())
+    latin = folded.encode("ascii", "replace").translate(_TO_SPACE).decode("ascii")
+    words = frozenset(latin.split())
     return words.union([word.strip("!'-_") for word in words if not word.isalpha()])
 
 
