@@ -111,6 +111,19 @@ def test_a_refusal_without_a_word_is_one(body: dict[str, Any], shape: str, user:
             "{n}号機の点検を実施し、異常はありませんでした。運転を続けられます。", id="文"
         ),
         pytest.param("- Row {n}: checked, closed, signed by the inspector on duty", id="a list"),
+        pytest.param("{n}. Checked, closed, signed by the inspector on duty", id="a numbered list"),
+        pytest.param("{n}. 点検済み、異常なし、担当者の署名あり", id="番号付きの一覧"),
+        pytest.param("- [x] Extinguisher {n} is in its place and its seal unbroken", id="ticks"),
+        pytest.param("line {n},checked,no deviation,0.00,closed", id="CSV"),
+        pytest.param("設備{n},点検済み,異常なし,0.00,完了", id="日本語のCSV"),
+        pytest.param("<tr><td>line {n}</td><td>no deviation</td></tr>", id="HTML"),
+        pytest.param('{{"line": {n}, "state": "checked", "deviation": null}}', id="JSON lines"),
+        pytest.param("ok {n} - the reader gives back what was written", id="a log of tests"),
+        pytest.param("2031-04-17T08:{n:02}:09Z INFO request handled status=200", id="a log"),
+        pytest.param("08:{n:02} 普通 中央駅行き 3番線", id="時刻表"),
+        pytest.param(
+            "17 x {n} is a product of the table of seventeen", id="a multiplication table"
+        ),
     ],
 )
 def test_a_report_is_no_loop(row: str) -> None:
@@ -155,6 +168,19 @@ def test_a_report_is_no_loop(row: str) -> None:
             "Let me check the file.\nThe file is empty.\nI will try again.\n" * 20,
             id="three lines in turn",
         ),
+        pytest.param(
+            "".join(
+                f"{n}. {('Save water', 'Save power', 'Save time')[n % 3]} at home\n"
+                for n in range(1, 70)
+            ),
+            id="a numbered list in a circle",
+        ),
+        pytest.param(
+            "".join(f"{n}. {('節水を心がける', '節電を心がける')[n % 2]}\n" for n in range(1, 70)),
+            id="一巡する番号付きの一覧",
+        ),
+        pytest.param("```python\n" + "if x is None:\n    return None\n" * 50 + "```", id="code"),
+        pytest.param("| to be confirmed | to be confirmed |\n" * 60, id="rows without news"),
     ],
 )
 def test_near_variants_are_a_loop(text: str) -> None:
