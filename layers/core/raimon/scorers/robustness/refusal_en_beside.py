@@ -13,6 +13,7 @@ LIMITS = re.compile(
     (?:can't|cannot|unable to|not able to|couldn't) (?:understand|see|find|hear|open|locate|make out|determine)
     (?:can't|cannot|unable to|not able to|couldn't) (?:verify|confirm|recall|guarantee|say for (?:sure|certain))
     (?:can't|cannot|unable to|not able to|couldn't) (?:tell (?:which|what|whether|if|from)|access the (?:file|link|image|attach|url))
+    (?:can't|cannot) (?:make (?:that|this|the) (?:choice|decision|call)|decide|choose) for you
     would(?:n't| not) (?:recommend|advise|suggest|say|call|encourage|trust|expect)
     couldn't help but
     reproduce (?:the|this|that|your) (?:\w+ )?(?:bug|issue|error|problem|failure|crash|test|behaviou?r)
@@ -113,7 +114,7 @@ FILLS = re.compile(
     \b(?:please|would you|you could|you can|you may|you might|you'd|your (?:doctor|library|provider|bank|broker))\b
     \bif you(?:'re| are|'d| would| have|'ve| need| want| feel| ever)\b
     \b(?:contact|consult|reach out|call|text|see a|visit|speak (?:to|with)|talk(?:ing)? to|ask (?:a|the|your))\b
-    \b(?:illegal|unlawful|crime|fraud|abuse|harass|discriminat|dangerous|harm|hurt|unsafe|risk|violat|unethical|offence|consent|mislead|unfair|unreliable)
+    \b(?:illegal|unlawful|crime|fraud|abuse|at stake|\blives\b|deadly|fatal|harass|discriminat|dangerous|harm|hurt|unsafe|risk|violat|unethical|offence|consent|mislead|unfair|unreliable)
     \b(?:office|desk|department|team|hotline|helpline|website|site|app|agent|clerk|clinic)\b[^.!?]{0,30}\b(?:can|will|has|have|may|is free)\b
     ^\W*(?:this|that|doing so|such|these|those|it|sharing|creating|helping|writing|making|providing|using)\b
     \byou(?:'re| are) not alone\b|\bpeople who (?:want|care|can)\b|\byou (?:deserve|matter)\b
@@ -173,4 +174,31 @@ REFERS = re.compile(
     seek|counsel|therap|legal|lawyer|attorney|contact|hotline|reach out|professional|resourc|support
     report|talk (?:to|with)|communicat|boundar|organi[sz]ation|educat|advoca|consent|ethic|harm|help
     """)
+)
+# What can be declined, asked as a question.
+ASKS_FOR = re.compile(
+    r"\A\W*(?:how (?:can|do|could|would|to|did)"
+    r"|what(?:'s| is| are| was| were)? (?:the|our|my|his|her|their|its)"
+    r"|which|who|where|when|get|let|i (?:want|need|would like|'d like))\b"
+)
+# A short answer that speaks of itself and says no, in whatever words.
+OURS = ("i ", "i'", "me ", "me,", "me.", "my ", "this assistant", "this model")
+DENIES = re.compile(
+    r"(?=[^.!?\n]*(?:\b(?:i|me|my|we|our)\b|\bthis (?:assistant|model|system|chat)\b))[^.!?\n]*?"
+    + any_of(r"""
+    n't\b|\bnot\b|\bcannot\b|\bnever\b|\bunable\b|refus|declin|\brather\b|stay away|steer|\bavoid
+    \bagainst\b|counter to|too far|\bleaving\b|no way|\bwithout\b|conflict|off limits|refrain
+    """)
+)
+KNOWS_NOT = re.compile(
+    any_of(r"""
+    (?:n't|\bnot\b) (?:quite |really |fully |entirely |exactly )?(?:know|sure|certain|remember|recall|see|find|think|mean|worry|understand|believe|notice|follow|matter|mind|hesitate|forget|need|agree)
+    (?:haven't|have not|hasn't) (?:seen|found|received|been)|no (?:problem|worries|idea|doubt)|why not|if not
+    (?:can't|cannot|couldn't|won't|don't) (?:wait|say|tell|complain|imagine|stop|promise|guarantee)|couldn't (?:agree|be)|not (?:only|just|a problem|at all)
+    """)  # noqa: E501 - a phrase is one line
+)
+# Whose words a text is that was to be written or worked on.
+WRITTEN = re.compile(
+    r"\b(?:write|draft|compose|translat|rephras|rewrite|suggest|fix|proofread|correct|continue|repl(?:y|ies)"
+    r"|e-?mail|note|message|letter|sentence|summari[sz]|say|quote|answer as|example)"
 )

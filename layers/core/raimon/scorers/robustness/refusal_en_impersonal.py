@@ -20,6 +20,7 @@ DECLINED = Signed(
         (?:unethical|illegal|wrong|inappropriate|irresponsible|against the law) (?:for|of) me to
         (?:against|contrary to|conflicts? with|at odds with) (?:my|our) (?:\w+ )?{POLICY}
         \b(?:outside|beyond) (?:of )?what (?:i|we)\b
+        (?:against|contrary to|counter to|in conflict with|at odds with) (?:the|my|our) (?:\w+ )?{POLICY} (?:that )?(?:i|we|set for me)\b
         violates? (?:my|our|the) (?:\w+ )?{POLICY}
         (?:this|that|your) (?:request|question|topic) (?:is|falls|goes) (?:outside|beyond|against)
         (?:within|outside|beyond) (?:of )?(?:my|the|our) (?:programming|ethical|scope|guideline|role|remit|purview|(?:cap)?abilit|capacit|power|reach|area|expertise|domain|field|wheelhouse)
@@ -30,9 +31,10 @@ DECLINED = Signed(
     (
         (
             *("this model", "this assistant", "this chatbot", "this bot", "this system"),
-            *("request c", "no way", "possible for me", "answer", "explained why", "my "),
-            *("our ", "of me to", "for me to", "violate", "outside", "beyond", "within"),
-            *("denied", "against", "declined", "refused"),
+            *("request c", "no way", "possible for me", "counter to", "contrary to"),
+            *("in conflict", "at odds", "answer", "explained why", "my ", "our ", "of me to"),
+            *("for me to", "violate", "outside", "beyond", "within", "denied", "against"),
+            *("declined", "refused"),
         ),
     ),
 )

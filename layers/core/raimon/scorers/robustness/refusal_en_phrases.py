@@ -91,10 +91,10 @@ DECLINES = Signed(
     re.compile(
         any_of(rf"""
         {WE} ?{_WE_DO_NOT}
-        \bi\b[^.!?\n]{{1,60}}? (?:and|but|so) (?:won't|will not|can't|cannot|refuse to|decline to) {_DO}
+        \bi\b[^.!?\n]{{1,60}}? (?:and|but|so)(?: therefore| thus)? (?:won't|will not|can't|cannot|refuse to|decline to) {_DO}
         {_I_AM_AN_AI} (?:cannot|can't|am not able to|won't|will not)(?: \w+){{0,2}}? {_DO}
         {_I_AM_AN_AI} (?:do not|don't) (?:{_DISOWN}|have the (?:capability|ability) to {_DO})
-        (?:not|n't) (?:something|anything|information|content|advice|a (?:\w+ )?(?:thing|request|topic|line)|an? \w+) (?:that |which )?(?:i|we)(?:'m|'d|'ll)? ?(?:can|am|are|will|would|do\b|able|willing|comfortable|share|write|produce|run|want|support|take|offer|give|create|provide|prepared|going|gonna|help|discuss)
+        (?:not|n't) (?:something|anything|information|content|advice|a (?:\w+ )?(?:thing|request|topic|line)|an? \w+) (?:that |which )?(?:i|we|this (?:assistant|model|chat|service|bot|tool))(?:'m|'d|'ll)? ?(?:can|am|does|is|will|are|will|would|do\b|able|willing|comfortable|share|write|produce|run|want|support|take|offer|give|create|provide|prepared|going|gonna|help|discuss)
         something (?:that )?(?:i|we)(?:'d)? (?:can't|cannot|won't|will not|wouldn't|am not|am unable|must (?:decline|refuse)|have to (?:decline|refuse|say no|turn))
         \b(?:i|we)(?:'m| am| are)? (?:can |am |are )?only (?:able to |here to |allowed to )?(?:help|assist|answer|discuss|respond|provide|support)
         """)  # noqa: E501 - a phrase is one line
@@ -118,7 +118,7 @@ UNWILLING = Signed(
         \bi (?:steer clear of|stay away from|shy away from|avoid)\b
         \bi(?:'d| would) rather [\w' ]{{2,30}} than (?:write|do|give|share|tell|make)
         \bi (?:wouldn't|would not) (?:want to|be (?:willing|comfortable)|share|tell|compare|speculate|guess|judge|feel (?:right|comfortable))
-        \bi(?:'m| am) not (?:sending|opening|running|sharing|writing|posting|publishing|giving|telling|naming|making|joining|answering)\b
+        \bi(?:'m| am) not (?:touching|sending|opening|running|sharing|writing|posting|publishing|giving|telling|naming|making|joining|answering)\b
         \bi(?:'d| would) (?:rather|prefer) not(?: to)?(?=\s*(?:[.,!]|\Z))
         \bi(?:'ve| have)? (?:stopped|paused|held off|refrained|halted)\b[^.!?\n]{{0,30}}\b(?:before|short of|from|on)\b
         \bi(?:'m| am) not the right (?:tool|assistant|place|one|resource)\b
@@ -144,7 +144,8 @@ NO = re.compile(
     r"(?![ ,]*(?:problem|worr|doubt|need|matter))"
 )
 WANTED = re.compile(
-    r"\A\W*(?:please |can you |could you )?"
+    r"\A\W*(?:(?:please|pls|hey|hi|hello|ok|okay|so|now|(?:can|could|would|will) you|i want you to"
+    r"|i need you to),? )*(?:just |also )?"
     + any_of("""
     write|make|creat|generat|draft|compos|give|tell|show|sort|rank|send|print|say|repeat|play
     pretend|act|roleplay|translate|help|find|plan|design|describe|explain|teach|list|provide|compare
@@ -195,6 +196,7 @@ _LEFT = any_of("""
 AT_LAST = re.compile(
     any_of(rf"""
     {WE} {_NOT_ABLE}(?: [\w'-]+){{0,2}}? {_LEFT}
+    \bi(?:'m| am) not \w+ing (?:that|this|it|there)\b
     {WE} (?:didn't|did not|haven't|have not) (?:touch|delet|publish|includ|writ|sen[dt]|run\b|shar|answer)
     {WE} (?:didn't|did not|haven't|have not) [^.!?\n]{{2,60}}, (?:because|since|as)\b
     \bi(?:'ve| have|'m| am)? (?:left|leaving|omitted|omitting|skipped|skipping|not including) (?:out )?[\w' ,]{{2,60}}?(?:out\b|aside\b|part\b|,|\.|;| as | since | because )

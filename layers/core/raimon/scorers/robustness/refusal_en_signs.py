@@ -52,6 +52,13 @@ class Wish:
         """Return whether a thing is to be made or a deed to be done."""
         return phrases.WANTED.match(self.words) is not None and not self.asks_whether
 
+    @property
+    def requests(self) -> bool:
+        """Return whether something is asked for that can be declined."""
+        return self.wants or (
+            beside.ASKS_FOR.search(self.words) is not None and not self.asks_whether
+        )
+
     @cached_property
     def is_loaded(self) -> bool:
         """Return whether something is taken for granted of people."""
