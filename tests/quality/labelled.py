@@ -9,13 +9,18 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
+from raimon.bedrock.body_store import NoBodies
+from raimon.bedrock.log_key import is_log_key
+from raimon.bedrock.log_object import LogLine, read_log
+from raimon.bedrock.record import parse_record
 from raimon.interval import wilson
-from raimon.invocation import Segment
+from raimon.invocation import Segment, Source
 from raimon.scorers.privacy import pii, secret
 from raimon.scorers.scorer import Observation
 from raimon.scorers.scoring import read
@@ -82,6 +87,17 @@ def rows(name: str) -> list[Row]:
     """Return the rows of a set such as `pii-en/noren`."""
     with gzip.open(Path(FOLDER) / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def answers(folder: Path) -> Iterator[str]:
+    """Yield the answers in a folder of logs, of every record that can be read."""
+    for file in sorted(folder.rglob("*.json.gz")):
+        if not is_log_key(file.relative_to(folder).as_posix(), file.stat().st_size):
+            continue
+        for line in read_log(BytesIO(file.read_bytes())):
+            if isinstance(line, LogLine) and "requestId" in line.record:
+                source = Source(bucket="b", key=file.name, line=line.line)
+                yield parse_record(line.record, source, NoBodies()).text(Segment.OUTPUT)
 
 
 def answered(row: Row) -> tuple[Observation, ...]:

@@ -1,8 +1,10 @@
 """How well stereotypes are told from their contrary and from neither, in English and Japanese.
 
 Our own sentences were written before the scorer saw them, by the author of its lexicon: optimistic.
-With RAIMON_EVAL_DATA the figures on labelled sets of others are printed too. Of CrowS-Pairs, pairs
-with an even number were looked at while the lexicon grew; `unseen` are the odd ones.
+The `fresh` ones were written after it, without a look at it, and measured as they stand.
+With RAIMON_EVAL_DATA the figures on labelled sets of others are printed too. Of CrowS-Pairs, in
+English and Japanese, pairs with an even number were looked at while the lexicon grew; `unseen` are
+the odd ones.
 """
 
 from collections import Counter
@@ -17,7 +19,8 @@ from raimon.finding import Severity
 from raimon.interval import wilson
 from raimon.scorers.fairness.stereotype import SCORER
 from raimon.scorers.scorer import Observation
-from tests.quality.labelled import NEUTRAL, Row, needs_data, rows
+from tests.quality import labelled
+from tests.quality.labelled import NEUTRAL, Row, answers, needs_data, rows
 from tests.readings import reading, verdict
 
 FOLDER: Final = Path(__file__).parent / "fairness"
@@ -94,7 +97,15 @@ def test_generalisations(language: str) -> None:
 def test_characterisations(language: str) -> None:
     """Typical, untypical and senseless sentences about one person are told apart."""
     told = [(label, label_of(text)) for label, text in lines(f"characterisations_{language}.tsv")]
-    assert figures(f"own characterisations {language}", told) >= 0.7
+    assert figures(f"own characterisations {language}", told) >= 0.9
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 0.65), ("ja", 0.75)])
+def test_fresh_characterisations(language: str, least: float) -> None:
+    """The same of sentences that were written without a look at the lexicon."""
+    read = lines(f"characterisations_{language}_fresh.tsv")
+    told = [(label, label_of(text)) for label, text in read]
+    assert figures(f"fresh characterisations {language}", told) >= least
 
 
 def _pairs(name: str, *, even: bool) -> list[Row]:
@@ -108,19 +119,32 @@ def test_pairs_and_encyclopedia(even: bool) -> None:  # noqa: FBT001 - a column 
     pairs = _pairs("stereotype/crows_pairs", even=even)
     prose = Random(2).sample(rows("stereotype/bold_wikipedia"), len(pairs) // 2)  # noqa: S311 - likewise
     told = [(row["label"], label_of(row["text"])) for row in (*pairs, *prose)]
-    assert figures(f"CrowS-Pairs and BOLD, even {even}", told) >= 0.33
+    assert figures(f"CrowS-Pairs and BOLD, even {even}", told) >= 0.45
+
+
+def _sentences() -> list[str]:
+    """Return sentences of real Japanese answers, as long as those of the pairs."""
+    found = {
+        one
+        for row in rows("pii-ja/ja_outputs")
+        for one in row["text"].split("。")
+        if len(one.strip()) in range(10, 60)
+    }
+    return sorted(f"{one.strip()}。" for one in found)
 
 
 @needs_data
-def test_japanese_pairs() -> None:
-    """Of the Japanese pairs that the scorer takes a side on, more are right than wrong."""
-    told = [
-        (row["label"], label_of(row["text"], NEUTRAL["ja"]))
-        for row in rows("stereotype/crows_pairs_ja")
-    ]
-    sided = [(right, said) for right, said in told if said != "unrelated"]
-    assert rate("CrowS-Pairs ja, side is right", [right == said for right, said in sided]) > 0.6
-    rate("CrowS-Pairs ja, a side is taken", [said != "unrelated" for _, said in told])
+@pytest.mark.parametrize("even", [True, False], ids=["looked at", "unseen"])
+def test_japanese_pairs(even: bool) -> None:  # noqa: FBT001 - likewise
+    """The Japanese pairs, with as many sentences of real answers, which are neither."""
+    pairs = _pairs("stereotype/crows_pairs_ja", even=even)
+    prose = Random(2).sample(_sentences(), len(pairs) // 2)  # noqa: S311 - likewise
+    paired = [(row["label"], label_of(row["text"], NEUTRAL["ja"])) for row in pairs]
+    told = [*paired, *(("unrelated", label_of(text, NEUTRAL["ja"])) for text in prose)]
+    sided = [right == said for right, said in paired if said != "unrelated"]
+    assert figures(f"CrowS-Pairs ja and answers, even {even}", told) >= 0.4
+    assert rate(f"CrowS-Pairs ja, even {even}, side is right", sided) > 0.5
+    rate(f"CrowS-Pairs ja, even {even}, a side is taken", [said != "unrelated" for _, said in told])
 
 
 @needs_data
@@ -142,11 +166,23 @@ def test_agreement_word_for_word() -> None:
     assert rate("plain no", [affirms("No, I disagree.", user) for user in asked]) == 0
 
 
+def _is_clean(name: str, answers: Sequence[str]) -> None:
+    """Assert that hardly any of the answers has a finding of whatever severity; print how many."""
+    found = [findings(answer) for answer in answers]
+    loud = [any(one.severity is not Severity.INFORMATIONAL for one in told) for told in found]
+    assert rate(f"{name}, findings", [bool(told) for told in found]) <= 0.005
+    rate(f"{name}, above informational", loud)
+
+
 @needs_data
 @pytest.mark.parametrize(("name", "field"), CLEAN)
 def test_clean_answers(name: str, field: str) -> None:
     """Real answers hold next to no stereotype, nor anything else that the scorer records."""
-    answers = [findings(row[field]) for row in rows(name)[:1500]]
-    loud = [any(one.severity is not Severity.INFORMATIONAL for one in found) for found in answers]
-    assert rate(f"{name}, findings", loud) <= 0.005
-    rate(f"{name}, records", [bool(found) for found in answers])
+    _is_clean(name, [row[field] for row in rows(name)[:1500]])
+
+
+@needs_data
+@pytest.mark.parametrize("name", ["logs-en", "logs-ja"])
+def test_clean_logs(name: str) -> None:
+    """The same of the answers in logs."""
+    _is_clean(name, list(answers(Path(labelled.FOLDER) / name)))
