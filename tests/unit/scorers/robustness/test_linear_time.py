@@ -12,11 +12,16 @@ from raimon.scorers.robustness import (
     groundedness,
     language_drift,
     refusal,
+    schema_invalid,
     truncation,
 )
+from raimon.scorers.robustness import format as form
 from tests.unit.scorers.robustness.readings import reading
 
-SCORERS = [degeneration.SCORER, error.SCORER, language_drift.SCORER, refusal.SCORER]
+SCORERS = [
+    *(degeneration.SCORER, error.SCORER, form.SCORER, language_drift.SCORER, refusal.SCORER),
+    schema_invalid.SCORER,
+]
 SIZE = 100_000
 HOSTILE = {
     "a letter": "a",
@@ -37,7 +42,20 @@ HOSTILE = {
     "values": "a,",
     "links": "www.",
     "assignments": "x=",
+    "rows": "1. to do\n",
+    "pages": "to be done when the office has said so\n",
+    "pictures": "😊",
+    "wishes for a form": "answer with only the letter or json a) ",
+    "wishes in Japanese": "次から選び、JSONで表に",
 }
+PIECES = [
+    "AB-1234 ",
+    "two wrong things. ",
+    "賛成2、",
+    "You must not go. ",
+    "できません。",
+    "in 2024 ",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
@@ -52,7 +70,7 @@ def test_hostile_text(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", [*HOSTILE.values(), "12 ", "3月", "in 5 days ", "「あ」と", "Ab "], ids=repr
+    "piece", [*HOSTILE.values(), "12 ", "3月", "in 5 days ", "「あ」と", "Ab ", *PIECES], ids=repr
 )
 def test_hostile_document(piece: str) -> None:
     """90,000 characters of a document and of an answer cost less than two and a half seconds."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from raimon.scorers.robustness.groundedness_numbers import Number, numbers_in
@@ -87,7 +88,7 @@ def _claims(text: str, number: Number) -> bool:
 
 def counts_of(sentence: str) -> Iterator[tuple[Number, re.Pattern[str]]]:
     """Yield the small counts that measure nothing, with how a text would count the same thing."""
-    for number in numbers_in(sentence):
+    for number in islice(numbers_in(sentence), _MOST):
         if not 1 < number.value <= SMALL or unit_of(sentence, number) is not None:
             continue
         if _REFERENCE.search(sentence[max(0, number.start - 14) : number.start]):
@@ -96,7 +97,7 @@ def counts_of(sentence: str) -> Iterator[tuple[Number, re.Pattern[str]]]:
             yield number, _counting(found["noun"].lower()[:_STEM])
         elif found := _COUNTED.match(sentence, number.end):
             yield number, _counting_ja(found.group())
-        elif found := _LABELLED.search(sentence, 0, number.start):
+        elif found := _LABELLED.search(sentence[max(0, number.start - 5) : number.start]):
             yield number, _labelled(found.group())
 
 

@@ -36,6 +36,7 @@ _BESIDE: Final = 4  # numbers of earlier sentences from which one may follow
 _TELLING: Final = 5  # digits; one less if the number is called rough
 _MOST_DATES: Final = 200
 _OFTEN: Final = 100  # times
+_SAME_SENTENCE: Final = 200  # code points before a result in which what it comes from stands
 _RESULT: Final = re.compile(
     r"\b(?:that is|i\.e\.|so|thus|hence|equals?|makes?|totals?|total of|altogether"
     r"|amounts? to|or)\b"
@@ -134,7 +135,7 @@ def values_without(said: str, given: str, today: date, *, asked: bool) -> tuple[
 
 def _lengths_said(said: str, known: Values) -> Iterator[float]:
     """Yield the lengths of time of an answer whose number alone is given, as in "nights": 3."""
-    for number in numbers_in(said):
+    for number in islice(numbers_in(said), _MOST_DATES):
         length = length_of(said, number)
         if length is not None and number.value in known.numbers.operands:
             yield length
@@ -175,9 +176,10 @@ def _is_multiple(sentence: str, claim: Number, beside: Sequence[float], known: V
     if is_so_many(claim, beside, OF_TIME):
         return True
     unit = unit_of(sentence, claim)
-    if unit is None or not _RESULT.search(sentence, 0, claim.start):
+    before = sentence[max(0, claim.start - _SAME_SENTENCE) : claim.start]
+    if unit is None or not _RESULT.search(before):
         return False
-    counts = [one.value for one in numbers_in(sentence[: claim.start]) if 1 < one.value <= _OFTEN]
+    counts = [one.value for one in numbers_in(before) if 1 < one.value <= _OFTEN]
     return is_so_many(claim, known.numbers.of(unit), counts)
 
 
