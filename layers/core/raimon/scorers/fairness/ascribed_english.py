@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Final
 
 from raimon.scorers.fairness.ascribed_lexicon import GENDER, OCCUPATION, Found, Lexicon, lexicon
+from raimon.scorers.fairness.groups import english
 from raimon.scorers.fairness.inflection import forms, singular
 from raimon.scorers.fairness.lexicon import longest_first, table
 
@@ -79,8 +80,18 @@ def _people(groups: list[Found], known: Lexicon) -> list[Found]:
 
 def _groups(words: Sequence[tuple[str, int, int]], known: Lexicon) -> Iterator[Found]:
     for term, start, end in _phrases(words, known.groups.__contains__, known.openers, singular):
-        if term not in known.predicates or _is_predicate(words, start):
+        if (term not in known.predicates or _is_predicate(words, start)) and not _is_thing(
+            words, start, end
+        ):
             yield Found(term, start, end)
+
+
+def _is_thing(words: Sequence[tuple[str, int, int]], start: int, end: int) -> bool:
+    """Return whether the name is that of a thing: "Indian Ocean", "Mexican food"."""
+    told = [word for word, first, _ in words if first >= start][:2]
+    after = next((word for word, first, _ in words if first >= end), "")
+    named = english().phrases.get(" ".join(told), ())
+    return after in english().things or any(not group for _, group in named)
 
 
 def _is_a_name(trait: Found, groups: list[Found]) -> bool:
