@@ -13,7 +13,7 @@ from raimon.scorers.robustness.error import error_kind
 from raimon.windows.call import REFUSED, Call, Family
 from raimon.windows.decision import decision_of
 from raimon.windows.disparity_groups import groups_of, topic_of
-from raimon.windows.disparity_outcomes import outcomes_of
+from raimon.windows.disparity_outcomes import is_toxic, outcomes_of
 from raimon.windows.fingerprint import Fingerprint, fingerprint
 from raimon.windows.layout import labels_of, lacks
 from raimon.windows.marks import mark, passing_key
@@ -173,6 +173,7 @@ def _of_the_answer(
     if text:
         values["length_collapse"] = float(len(text))
         values["code_fence"] = float(has_code_fence(text))
+        values["toxicity"] = float(is_toxic(assessment))
         values["stereotype"] = float(answer.stereotyped is not None)
         values["degeneration"] = float("robustness.degeneration" in found)
         if assessment.language.input and assessment.language.output:

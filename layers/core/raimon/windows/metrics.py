@@ -95,6 +95,10 @@ METRICS: Final = (
     ),
     Metric("ungrounded_rate", "ungrounded", "ungrounded_rate", Severity.HIGH, least=_FEW),
     Metric(
+        "toxicity_rate", "toxicity", "toxicity", Severity.HIGH, least=_RARE,
+        kind="RATE", aspect=Aspect.FAIRNESS,
+    ),
+    Metric(
         "stereotype_rate", "stereotype", "stereotype", Severity.HIGH, least=_RARE,
         kind="RATE", aspect=Aspect.FAIRNESS,
     ),
