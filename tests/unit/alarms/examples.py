@@ -15,9 +15,10 @@ from raimon.messages import catalogue, explanation
 from raimon.policy import Application, Applications, Mute, Notification, Policy, Statistics
 from raimon.statistic import FalseAlarmPromise, Statistic
 from raimon.windows.disparity_gap import Unequal
-from raimon.windows.disparity_said import found as told_of
+from raimon.windows.telling import raised as told_of
 from raimon.windows.watch import Watch
 from tests.unit.alarms.builders import raised
+from tests.unit.windows.calls import NEW, SOON, traffic
 from tests.unit.windows.traffic import seeded
 from tests.unit.windows.unequal import calls
 
@@ -207,6 +208,30 @@ def refused_group() -> str:
     return render(alarm_of(found), TOKYO, "both")
 
 
+def shorter_answers() -> str:
+    """Answers that became far shorter, found by the quick test: what they are held against."""
+    return _of_a_stream({"length_collapse": (640.0, 60.0)})
+
+
+def more_refusals_of_a_version() -> str:
+    """A rate of a new version in its first days: a promise by deployments."""
+    return _of_a_stream({"refusal_rate": (0.03, 0.4)})
+
+
+def _of_a_stream(values: Mapping[str, tuple[float, float]]) -> str:
+    """Return the alarm of calls whose values change with another model on the fifth day."""
+    rng, made = seeded(3), []
+    for number, each in enumerate(traffic(rng, dict.fromkeys(values, (0.0, 0.0)), days=5)):
+        late = each.fingerprint == NEW
+        made.append(replace(each, values={
+            name: float(rng.random() < pair[late]) if pair[0] < 1 else pair[late] + number % 7
+            for name, pair in values.items()
+        }))  # fmt: skip
+    watch = Watch(SOON)
+    found = [told_of(each, watch, TOKYO) for each in watch.play(made)]
+    return render(alarm_of(found[0]), TOKYO, "both")
+
+
 def unknown_rule() -> str:
     """A finding of a rule that is newer than the notifier's catalogue."""
     found = raised(
@@ -237,6 +262,8 @@ EXAMPLES: Mapping[str, Callable[[], str]] = {
         invented_source,
         more_refusals,
         refused_group,
+        shorter_answers,
+        more_refusals_of_a_version,
         unknown_rule,
     )
 }

@@ -147,6 +147,14 @@ def test_thresholds() -> None:
     assert promise(34_560, 15).days == 360
 
 
+@pytest.mark.parametrize("minutes", [15, 30, 60])
+def test_a_new_version_is_promised_by_deployments(minutes: int) -> None:
+    """The lower threshold holds for two days: of five harmless versions one alarms at most."""
+    new = thresholds(minutes, streams=3, warns=1, pages=1 / 12, portfolio=1).new
+    told = promise(new, minutes)
+    assert (told.alarms, told.days, told.deployments) == (1, None, 5)
+
+
 @pytest.mark.parametrize(("usual", "gross"), [(0.02, 0.12), (0.2, 0.4), (0.6, 0.9), (0.95, 0.95)])
 def test_gross_mean(usual: float, gross: float) -> None:
     """The quick test's mean is far above the usual, and never below it."""

@@ -198,6 +198,7 @@ def test_ten_thousand_fingerprints_are_merged() -> None:
     world.leave("a", calls)
     report = world.run(END)
     assert report.deployments < 64
+    assert report.families_merged == 1
     assert report.state_bytes < 400_000
 
 

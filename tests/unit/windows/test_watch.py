@@ -100,6 +100,24 @@ def test_one_call_a_week() -> None:
     assert {stream.status for stream in watch.streams()} == {"learning"}
 
 
+def test_windows_without_units() -> None:
+    """Hours in which a metric applies to no call are no bet, and nothing is learned of them."""
+    calls = list(traffic(seeded(3), {"refusal_rate": (0.05, 0.05)}, days=5))
+    blocked = [
+        call(10**6 + n, START + timedelta(days=5, minutes=6 * n), {"empty_rate": 0.0})
+        for n in range(240)
+    ]
+    plain, other = Watch(SOON), Watch(SOON)
+    assert list(plain.play(calls)) == list(other.play([*calls, *blocked])) == []
+    one, same = (
+        next(each for each in watch.streams() if each.key.metric == "refusal_rate")
+        for watch in (plain, other)
+    )
+    assert same.baseline == one.baseline is not None
+    assert same.watched == one.watched
+    assert same.learning == one.learning
+
+
 def test_jump_of_the_clock() -> None:
     """A call dated years ahead closes what is open; what comes after it is late, and said so."""
     calls, watch = _worse()[:50], Watch(SOON)

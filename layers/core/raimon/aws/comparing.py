@@ -22,6 +22,7 @@ _METRICS: Final = {
     "calls_late": "CallsLate",
     "calls_ahead": "CallsAhead",
     "calls_merged": "CallsMerged",
+    "families_merged": "FamiliesMerged",
     "windows": "WindowsClosed",
     "streams": "StreamsWatched",
     "findings": "StatisticalFindings",

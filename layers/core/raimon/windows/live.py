@@ -105,6 +105,7 @@ class Report:
     calls_late: int = 0
     calls_ahead: int = 0
     calls_merged: int = 0
+    families_merged: int = 0  # applications whose system prompt is another one every time
     windows: int = 0
     streams: int = 0
     findings: int = 0
@@ -196,6 +197,7 @@ class Live:
         if lines:
             self.windows.write(now, lines)
         report.windows, report.calls_merged = len(lines), watch.merged - merged
+        report.families_merged = sum(known.merged for known in watch.deployments.values())
         report.streams = len(watch.streams())
 
     def _check(

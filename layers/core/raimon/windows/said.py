@@ -17,7 +17,7 @@ from raimon.windows.deployment import deployment_id
 from raimon.windows.detector import Sum
 from raimon.windows.group import SLOT_MINUTES
 from raimon.windows.kinds import KindCount
-from raimon.windows.metrics import RULES
+from raimon.windows.metrics import RULES, Against, Metric
 from raimon.windows.reviewed import NO_LABELS, Judged, Labels, published, rate_of
 from raimon.windows.stream import Crossing, Trigger
 from raimon.windows.thresholds import promise
@@ -30,6 +30,7 @@ LANGUAGES: Final = {
 }
 OTHER_LANGUAGES: Final = ("other languages", "その他の言語")
 _DIGITS = 6
+_A_SECOND = 1000  # milliseconds
 _RARE = 0.001
 
 
@@ -178,9 +179,19 @@ def _facts(crossing: Crossing, statistic: Statistic) -> dict[str, Fact]:
             "before_n": amount(statistic.baseline_n or 0),
             "before": percent(statistic.baseline),
         }
+        facts |= _limit(crossing.metric, baseline=crossing.baseline)
     if crossing.metric.value == stereotyped.VALUE:
         facts |= stereotyped.facts_of(crossing.groups)
     return facts
+
+
+def _limit(metric: Metric, baseline: Baseline | None) -> dict[str, Fact]:
+    """Return what lengths and times are held against, in characters or in seconds."""
+    if baseline is None or baseline.level is None:
+        return {}
+    if metric.against is Against.SLOWEST:
+        return {"limit": f"{baseline.level / _A_SECOND:,.1f}"}
+    return {"limit": f"{baseline.level:,.0f}"}
 
 
 def observed_facts(crossing: Crossing, statistic: Statistic) -> dict[str, Fact]:

@@ -21,7 +21,7 @@ from raimon.windows.metrics import METRICS, Metric
 from raimon.windows.neighbours import Neighbours, place
 from raimon.windows.recovery import Recovery, tells_of
 from raimon.windows.stream import Crossing, Limits, Row, Stream, StreamKey
-from raimon.windows.thresholds import Thresholds, thresholds
+from raimon.windows.thresholds import NEW_FOR, Thresholds, thresholds
 from raimon.windows.trial import Trials
 from raimon.windows.verdict import crossing_of, dated, illustrated
 from raimon.windows.window import Part, part_of, start_of
@@ -31,7 +31,6 @@ MERGED: Final = "merged"
 _KEPT = timedelta(hours=6)  # examples of an alarm are that old at most
 _SILENT = timedelta(days=7)
 _GROSS_RARITY = 10.0  # the quick tests may cry wolf that much more rarely
-NEW_FOR: Final = timedelta(hours=48)  # a version is new for so long, and watched more closely
 
 type Due = tuple[datetime, int, str, str, datetime]  # end, minutes, family, language, start
 
