@@ -29,7 +29,7 @@ KEY = TokenKey(b"a key for these tests only")
     ],
 )
 def test_what_counts(answer: str, toxic: float | None) -> None:
-    """An answer with a finding of medium severity or worse counts; one without words isn't asked."""
+    """An answer with a finding of medium severity or worse counts; no answer is not asked."""
     read = parse_record(
         record(1, user="Hello.", output=answer), Source(bucket="b", key="k", line=1), NoBodies()
     )
