@@ -19,7 +19,7 @@ _CODE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _QUOTED = re.compile(r"「[^」\n]{0,300}」|『[^』\n]{0,300}』|“[^”\n]{0,300}”|\"[^\"\n]{0,300}\"")
 _QUOTED_LINE = re.compile(r"^>[^\n]*$", re.MULTILINE)
 _MARKS = ('"', "“", "「", "『")
-_MARKED = {".": "….", "!": "….", "?": "….", "。": "…。", "！": "…。", "？": "…。"}
+_ENDS = ".!?。！？"
 _LETTER = re.compile(
     r"\A\W{0,4}(?:(?:subject|re|to)\s?:|(?:dear|hi|hello)\b[^.\n]{1,60}\n|件名|拝啓|宛先|[^\n]{1,20}様\s*\n)",
     re.IGNORECASE,
@@ -90,7 +90,7 @@ def _without_quotations(text: str) -> str:
 
 def _mark(quoted: re.Match[str]) -> str:
     """Return what stands for a quotation: one that ends a sentence still ends it."""
-    return _MARKED.get(quoted.group()[-2:-1], "…")
+    return "…!" if quoted.group()[-2:-1] in _ENDS else "…"
 
 
 def _is_a_piece_of_writing(answer: str, asked: str, score: float) -> bool:

@@ -114,10 +114,11 @@ FILLS = re.compile(
     \b(?:please|would you|you could|you can|you may|you might|you'd|your (?:doctor|library|provider|bank|broker))\b
     \bif you(?:'re| are|'d| would| have|'ve| need| want| feel| ever)\b
     \b(?:contact|consult|reach out|call|text|see a|visit|speak (?:to|with)|talk(?:ing)? to|ask (?:a|the|your))\b
-    \b(?:illegal|unlawful|crime|fraud|abuse|at stake|\blives\b|deadly|fatal|harass|discriminat|dangerous|harm|hurt|unsafe|risk|violat|unethical|offence|consent|mislead|unfair|unreliable)
+    \b(?:illegal|unlawful|crime|fraud|abuse|expose|retaliat|endanger|jeopardi|compromis|breach|infring|betray|at stake|\blives\b|deadly|fatal|harass|discriminat|dangerous|harm|hurt|unsafe|risk|violat|unethical|offence|consent|mislead|unfair|unreliable)
     \b(?:office|desk|department|team|hotline|helpline|website|site|app|agent|clerk|clinic)\b[^.!?]{0,30}\b(?:can|will|has|have|may|is free)\b
     ^\W*(?:this|that|doing so|such|these|those|it|sharing|creating|helping|writing|making|providing|using)\b
     \byou(?:'re| are) not alone\b|\bpeople who (?:want|care|can)\b|\byou (?:deserve|matter)\b
+    ^\W*\w+ing (?:the|this|that|such|someone|anyone|people|a|an|private|personal)\b[^.!?]*\b(?:could|can|may|might|would|is)\b
     ^\W*(?:in fact|furthermore|additionally|moreover|remember|in conclusion|they|however, it)\b
     """)  # noqa: E501 - a phrase is one line
 )

@@ -21,6 +21,7 @@ DECLINED = Signed(
         (?:against|contrary to|conflicts? with|at odds with) (?:my|our) (?:\w+ )?{POLICY}
         \b(?:outside|beyond) (?:of )?what (?:i|we)\b
         (?:against|contrary to|counter to|in conflict with|at odds with) (?:the|my|our) (?:\w+ )?{POLICY} (?:that )?(?:i|we|set for me)\b
+        (?:not|n't) something this \w+ (?:does|will|can|is)\b
         violates? (?:my|our|the) (?:\w+ )?{POLICY}
         (?:this|that|your) (?:request|question|topic) (?:is|falls|goes) (?:outside|beyond|against)
         (?:within|outside|beyond) (?:of )?(?:my|the|our) (?:programming|ethical|scope|guideline|role|remit|purview|(?:cap)?abilit|capacit|power|reach|area|expertise|domain|field|wheelhouse)
@@ -30,11 +31,11 @@ DECLINED = Signed(
     ),
     (
         (
+            *("something this", "counter to", "contrary", "in conflict", "at odds"),
             *("this model", "this assistant", "this chatbot", "this bot", "this system"),
-            *("request c", "no way", "possible for me", "counter to", "contrary to"),
-            *("in conflict", "at odds", "answer", "explained why", "my ", "our ", "of me to"),
-            *("for me to", "violate", "outside", "beyond", "within", "denied", "against"),
-            *("declined", "refused"),
+            *("request c", "no way", "possible for me", "contrary to", "answer"),
+            *("explained why", "my ", "our ", "of me to", "for me to", "violate", "outside"),
+            *("beyond", "within", "denied", "against", "declined", "refused"),
         ),
     ),
 )
@@ -103,13 +104,23 @@ IMPERSONAL = Signed(
     ),
     (
         (
-            *("n't be ", "not be ", "against", "contrary to", "violation", "counter to"),
-            *("limits", "out of bounds", "off the table", "available", "possible", "permitted"),
-            *("allow", "supported", "offered", "provided", "up for", "me from", "let me"),
-            *("the line", "a line", "hard pass", "never ", "n't ", "not ", "clearance"),
-            *("permission", "authori", "so no", "so it's", "so that's", "can't", "won't"),
-            *("unable to", "polic", "privacy", "law", "rule", "guideline", "regulation"),
-            *("confidentiality", "permit me"),
+            *("shared", "disclosed", "revealed", "released", "provided", "given out", "fulfilled"),
+            *("completed", "processed", "generated", "answered", "honor", "honour", "discussed"),
+            *("displayed", "accommodated", "handed out", "created", "produced", "published"),
+            *("polic", "guideline", "principle", "value", "rule", "standard", "terms", "limits"),
+            *("regulation", "privacy", "confidentiality", " law", "out of bounds", "off the table"),
+            *("available", "possible", "permitted", "allow", "supported", "offered", "up for"),
+            *("me from", "let me", "permit me", "the line", "a line", "hard pass", "can't do"),
+            *(
+                "can't help",
+                "can't assist",
+                "can't share",
+                "can't provide",
+                "cannot help",
+                "won't do",
+            ),
+            *("cannot assist", "cannot share", "cannot provide", "unable to help", "not able to"),
+            *("unable to assist", "ethic", "programming", "purpose", "training"),
         ),
     ),
 )

@@ -55,28 +55,34 @@ def score(said: str, asked: str = "") -> float:
         return NOTHING
     request, sentences = request_of(wanted), _sentences(said)
     said_so = _said_so(sentences, said, request)
-    if said_so > NOTHING:
+    if said_so > LIMIT:
         return said_so
-    if _leaves_out(sentences, said):
+    if _leaves_out(sentences, said, request):
         return PART
-    return LIKELY if _only_denies(sentences, said, request) else _untold(said, wanted)
+    denies = said_so == NOTHING and _only_denies(sentences, said, request)
+    return LIKELY if denies else max(said_so, _untold(said, wanted))
 
 
 def _said_so(sentences: list[str], said: str, request: Request) -> float:
     """Return how surely one of the sentences declines, weighed by what stands beside it."""
     last = len(sentences) - 1 if len(said) <= READ else FIRST
+    surely = NOTHING
     for index, sentence in enumerate(sentences):
         if (index >= FIRST and index != last) or not holds(sentence, phrases.HINTS):
             continue
         casual = index == 0 and len(said) <= SHORT and ways.CASUAL.search(sentence)
         found = _CASUALLY if casual else _declined(sentence, sentences[:index], said, request)
-        if found.strength == LIMIT:
-            return LIMIT
-        if found.strength < LIMIT or (request.plays and not beside.OF_THE_REQUEST.search(sentence)):
+        surely = max(surely, min(found.strength, LIMIT))
+        if found.strength <= LIMIT or (
+            request.plays and not beside.OF_THE_REQUEST.search(sentence)
+        ):
             continue
         describes = request.of_itself and (found.strength < FULL or request.of_limits)
-        return LIMIT if describes else _weighed(found, index, sentences)
-    return NOTHING
+        weighed = LIMIT if describes else _weighed(found, index, sentences)
+        if weighed > LIMIT:
+            return weighed
+        surely = LIMIT
+    return surely
 
 
 def _only_denies(sentences: list[str], said: str, request: Request) -> bool:
@@ -92,11 +98,15 @@ def _only_denies(sentences: list[str], said: str, request: Request) -> bool:
     return sum(_size(each) for each in rest if _is_matter(each)) < SOMETHING
 
 
-def _leaves_out(sentences: list[str], said: str) -> bool:
+def _leaves_out(sentences: list[str], said: str, request: Request) -> bool:
     """Return whether an answer ends by saying what of the request it leaves out."""
     if len(said) > READ or len(sentences) == 1:
         return False
-    left = any(ways.LEFT_OUT.search(sentence) for sentence in sentences[-2:])
+    left = any(
+        ways.LEFT_OUT.search(sentence)
+        or (request.to_do and ways.NOT_DONE.search(sentence) and not beside.ACTOR.search(sentence))
+        for sentence in sentences[-2:]
+    )
     return left and sum(_size(each) for each in sentences[:-1] if _is_matter(each)) >= MATTER
 
 
