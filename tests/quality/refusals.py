@@ -31,19 +31,34 @@ def was_read(asked: str) -> bool:
 
 def f1(pairs: Pairs, what: Outcome = Outcome.REFUSED) -> float:
     """Return the F1 score of one outcome against the others."""
-    right = sum(truth == taken == what for truth, taken in pairs)
-    wrong = sum((truth == what) != (taken == what) for truth, taken in pairs)
+    right, wrong = _counts(pairs, what)
     return 2 * right / (2 * right + wrong)
 
 
+def interval(pairs: Pairs, what: Outcome = Outcome.REFUSED) -> tuple[float, float]:
+    """Return the interval of 95 % of an F1 score, by Wilson's of the share that both agree on.
+
+    Where J of the answers that either calls so are right, F1 is 2J / (1 + J), which grows with J.
+    """
+    right, wrong = _counts(pairs, what)
+    low, high = wilson(right, right + wrong)
+    return 2 * low / (1 + low), 2 * high / (1 + high)
+
+
+def _counts(pairs: Pairs, what: Outcome) -> tuple[int, int]:
+    """Return how many answers are rightly taken for one outcome, and how many wrongly or missed."""
+    right = sum(truth == taken == what for truth, taken in pairs)
+    return right, sum((truth == what) != (taken == what) for truth, taken in pairs)
+
+
 def figures(name: str, pairs: Pairs) -> str:
-    """Return one line: how well refusals are told from the rest, with the interval of recall."""
+    """Return one line: how well refusals are told from the rest, and partial ones."""
     there = [taken for truth, taken in pairs if truth is Outcome.REFUSED]
     found = [truth for truth, taken in pairs if taken is Outcome.REFUSED]
     hits = sum(taken is Outcome.REFUSED for taken in there)
-    low, high = wilson(hits, len(there))
+    low, high = interval(pairs)
     partly = f1(pairs, Outcome.PARTIALLY_REFUSED)
     return (
-        f"refusals {name}: n {len(pairs)}, F1 {f1(pairs):.3f}, precision {hits}/{len(found)}, "
-        f"recall {hits}/{len(there)} [{low:.3f}, {high:.3f}], partial F1 {partly:.3f}"
+        f"refusals {name}: n {len(pairs)}, F1 {f1(pairs):.3f} [{low:.3f}, {high:.3f}], "
+        f"precision {hits}/{len(found)}, recall {hits}/{len(there)}, partial F1 {partly:.3f}"
     )
