@@ -25,7 +25,8 @@ LIMITS = re.compile(
 )
 # What shops and offices can't do for anybody: their rule is the answer.
 OF_SHOPS = re.compile(
-    r"\bwe(?:'re)? (?:can't|cannot|can not|are unable to|unable to|aren't able to|are not able to"
+    r"\bwe(?:'re| are) (?:closed|sold out|fully booked|out of)\b"
+    r"|\bwe(?:'re)? (?:can't|cannot|can not|are unable to|unable to|aren't able to|are not able to"
     r"|don't|do not|no longer) (?:\w+ ){0,2}?"
     + any_of("""
     refund|exchange|return|deliver|ship|accept|take|sell|stock|cancel|repair|reserve|hold|extend|serve
@@ -148,6 +149,7 @@ ACCEPTS = re.compile(
 # What is written or played speaks for somebody else, unless it speaks of the request itself.
 _PIECE = any_of("""
     stor(?:y|ies)|poem|haiku|terms|dialogue|monologue|speech|song|letter|scene|sign|notice|novel|play
+    text|message|note|reply|response|toast|line
 """)
 WORKS = re.compile(
     any_of(rf"""

@@ -74,7 +74,7 @@ def _said_so(sentences: list[str], said: str, request: Request) -> float:
         found = _CASUALLY if casual else _declined(sentence, sentences[:index], said, request)
         surely = max(surely, min(found.strength, LIMIT))
         if found.strength <= LIMIT or (
-            request.plays and not beside.OF_THE_REQUEST.search(sentence)
+            request.of_a_piece and not beside.OF_THE_REQUEST.search(sentence)
         ):
             continue
         describes = request.of_itself and (found.strength < FULL or request.of_limits)
@@ -87,7 +87,7 @@ def _said_so(sentences: list[str], said: str, request: Request) -> float:
 
 def _only_denies(sentences: list[str], said: str, request: Request) -> bool:
     """Return whether a short answer says no of itself, in whatever words, and nothing else."""
-    if len(said) > SHORT or request.whether or request.plays or beside.UNCLEAR.search(said):
+    if len(said) > SHORT or request.whether or request.of_a_piece or beside.UNCLEAR.search(said):
         return False
     if request.of_itself or "\n" in said or CODE in said:
         return False
@@ -165,7 +165,9 @@ def _declined(sentence: str, before: list[str], said: str, request: Request) -> 
     found = served or means or other
     if found is None:
         return _turned_away(sentence, said) or _left_undone(sentence, len(before), said, request)
-    tells = request.asks and served and _is_of_all(sentence, served, before)
+    tells = request.asks and (
+        (served and _is_of_all(sentence, served, before)) or beside.RULES.search(sentence)
+    )
     if tells or _tells_of_others(sentence, found):
         return _Declined()
     if beside.LIMITS.search(sentence[: found.end()]) and not beside.MORALS.search(sentence):
@@ -198,7 +200,7 @@ def _by_the_way(
         return _Declined()
     if (request.to_do and not before) or _is_meant(sentence, other, said, request):
         return _Declined(LIKELY, other.end())
-    at_all = not request.whether and ways.AT_ALL.search(sentence)
+    at_all = (request.to_do or not before) and not request.whether and ways.AT_ALL.search(sentence)
     if not at_all:
         return _Declined()
     return _Declined(LIKELY, at_all.end(), needs_silence=not at_all.group().endswith("かねます"))

@@ -39,8 +39,8 @@ class Request:
         return self.to_do and not beside.WRITES.search(self.words)
 
     @cached_property
-    def plays(self) -> bool:
-        """Return whether somebody is to be played."""
+    def of_a_piece(self) -> bool:
+        """Return whether somebody is to be played, or words to be written for somebody else."""
         return beside.PLAYS.search(self.words) is not None
 
     @property
