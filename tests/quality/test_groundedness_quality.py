@@ -4,7 +4,8 @@ The texts and answers of `development` were looked at while the rules were made.
 written at the same time and first run when they stood, `written afterwards` later. `in today's
 style` holds longer answers, of which many work something out; it was looked at again. `everyday
 records` are policies, orders, leaflets, minutes, tables and the like, written before a rule saw
-them; of the `unread` half nobody looked at which answers fail.
+them; of the `unread` half nobody looked at which answers fail. `later records` were written
+when the first ones had shown what to mend, and looked at after their first run.
 """
 
 import gzip
@@ -29,7 +30,7 @@ from tests.readings import reading, verdict
 
 PARTS = (
     *("development", "held out", "written afterwards", "in today's style"),
-    *("everyday records", "everyday records, unread"),
+    *("everyday records", "everyday records, unread", "later records"),
 )
 _LEAST = {"in today's style": 0.6}  # longer answers, more of them worked out
 LABELLED = Path(__file__).parent
@@ -93,7 +94,7 @@ def test_written_answers(language: str, part: str) -> None:
         f"groundedness, {language}, {part}: precision {_share(hits, hits + false)}, "
         f"recall {_share(hits, there)}, false {_share(false, honest)}"
     )
-    assert there + honest >= 24
+    assert there + honest >= 20
     assert hits >= _LEAST.get(part, 0.8) * there
     assert hits >= 0.75 * (hits + false)
 

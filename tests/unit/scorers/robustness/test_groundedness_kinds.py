@@ -20,6 +20,11 @@ TABLE = (
     "| North | opened in 2011 | 42 | 8.4 |\n| South | opened in 2022 | 28 | 6.0 |\n"
     "The rent of both is 950 euros a month, and dogs are not allowed in the shops."
 )
+TERMS = (
+    "Not covered: flood, war, damage by pets. The excess is £150 for each claim, £500 for burst "
+    "pipes. A claim takes 95 minutes. Priya: please don't deploy today, the customer tests until "
+    "16:00. Lena: then we deploy tomorrow at 8."
+)
 RULES = (
     "ドラミル錠15mgの説明書。成人は1回1錠を1日2回服用し、24時間に4錠を超えて服用しないこと。"
     "腎臓病の方は服用しないこと。服用後の運転は可能です。署長の連城秀一氏が開発に協力した。"
@@ -56,6 +61,14 @@ TOLD = [
     pytest.param(BOOKING, "It arrives within 24 hours.", id="a day that nobody promised"),
     pytest.param(TABLE, "The branch North was opened in 2014.", id="a year"),
     pytest.param(TABLE, "Dogs are allowed in the shops.", id="allowed in a table"),
+    pytest.param(TERMS, "Yes, flood is covered by the policy.", id="what a list excludes"),
+    pytest.param(TERMS, "You can deploy today.", id="asked not to, in a talk"),
+    pytest.param(TERMS, "The excess for pipes is £350.", id="between two rows of a list"),
+    pytest.param(
+        TERMS,
+        "Brush the dough with yolk, sprinkle pistachios and chill it overnight in the fridge.",
+        id="a step that nobody wrote",
+    ),
     pytest.param(RULES, "はい、腎臓病の方も服用できます。", id="できないこと"),
     pytest.param(RULES, "服用後の運転は禁止です。", id="できること"),
     pytest.param(RULES, "署長は連城康平氏です。", id="別の名"),
@@ -84,6 +97,9 @@ LEFT_ALONE = [
     pytest.param(TABLE, "South has a revenue of 6,000,000.", id="the head of a column"),
     pytest.param(TABLE, "At 950 euros a month the rent is 11,400 euros a year.", id="a year of it"),
     pytest.param(TABLE, "It was opened in 2011-2022.", id="a range of years"),
+    pytest.param(TERMS, "A claim takes 1 hour and 35 minutes.", id="a length in two units"),
+    pytest.param(TERMS, "Deployment is tomorrow at 8 a.m., tests run until 4 p.m.", id="at 8"),
+    pytest.param(TERMS, "Damage by pets is not covered.", id="what a list excludes, so said"),
     pytest.param(RULES, "4錠まで、つまり60mgまでです。", id="四倍"),
     pytest.param(RULES, "腎臓病の方は服用できません。", id="できない"),
     pytest.param(RULES, "はい、服用後の運転はできます。", id="できる"),

@@ -31,7 +31,7 @@ _MAKE = "(?:make|create|write|give|provide|compile|generate|prepare|draw|build|o
 _TASK = r"(?:\A|\n(?=[^\n]*\Z))\W{0,3}(?:please |can you |could you )?"
 # The first of a row of options.
 _MARK = "(?:[aアあ1１①][).:：.．、]|[aア①][ 　])"
-_FIGURE = "(?:number|integer|score|percentage)"
+_FIGURE = "(?:number|integer|score|percentage|year|amount|total)"
 _LANGUAGE = (
     r"(?:python|java|javascript|typescript|c\+\+|c#|golang|rust|ruby|php|bash|shell|sql|html|css"
     r"|vba|matlab|kotlin|swift|perl)"
@@ -93,7 +93,7 @@ _FORMS: Final = (
         """),
         given.says_yes_or_no,
         _asking("はい yes ○ 〇 & いいえ no × ✕", rf"""
-        {_HAI}(?:か、?|、?または|、?もしくは|or|/|、){_IIE}か?(?:のみ|だけ|のどちらか|のいずれか)*で(?:のみ|だけ)?(?:ご?回答|お?答え|出力|返|。|$)
+        {_HAI}(?:か、?|、?または|、?もしくは|or|/|、|・){_IIE}か?(?:のみ|だけ|のどちらか|のいずれか)*で(?:のみ|だけ)?(?:ご?回答|お?答え|出力|返|。|$)
         [○〇](?:か|または|or|/|、)[×✕]か?(?:のみ|だけ|のどちらか|のいずれか)*[でを](?:ご?回答|お?答え|判定|付け|つけ|。|$)
         """),
     ),
@@ -129,7 +129,7 @@ _FORMS: Final = (
     ),
     _form(
         "number",
-        _asking("number integer score percentage & only just single with_a_ with_one_ as_an_ as_a_", rf"""
+        _asking("number integer score percentage year amount total & only just single with_a_ with_one_ as_an_ as_a_", rf"""
         \b{_GIVE}\b[^.\n?]{{0,20}}\b(?:only|just|nothing but) (?:with |as )?(?:the|an?|one) (?:(?:single|final|overall|numeric) )?{_FIGURE}\b(?! of)
         \b(?:answer|respond|reply) (?:only )?with (?:an?|one|the) (?:single )?(?:number|integer)\b(?! of)
         \banswer as an? (?:single )?(?:number|integer|percentage)\b(?! of)
@@ -146,13 +146,14 @@ _FORMS: Final = (
         _asking("one_word one-word single_word 1_word label category", rf"""
         \b{_GIVE}\b[^.\n?]{{0,20}}\b(?:in|with|using) (?:only |just |exactly )?(?:one|a single|1) word\b(?! or)
         \bone[- ]word answer\b
+        (?:\A|[.:;!?\n]) ?in (?:one|a single) word,
         (?:\A|[.:;!?\n]) ?(?:only |just )?(?:one|a single|1) word(?: only)?(?:,? please)?(?=[.:;!\n]|\Z)
         \b{_GIVE}\b[^.\n?]{{0,20}}\b(?:only|just) (?:with )?(?:the|a|one) (?:single )?(?:label|category|word)\b(?! of)
         \bin (?:only |just |exactly )?(?:one|a single) word(?=[.:;!]|\Z)
         """),  # noqa: E501 - a phrase is one line
         given.is_one_word,
         _asking("一言 ひとこと 一語 単語 ラベル", r"""
-        (?:一言|ひとこと|一語|一単語)(?:のみ|だけ)?で(?:のみ|だけ)?(?:答え|お答え|ご?回答|言[っう]|言い表|まとめ|表[しせ]|お願い|。|$)
+        (?:一言|ひとこと|一語|一単語)(?:のみ|だけ)?で(?:のみ|だけ)?(?:答え|お答え|ご?回答|言[っう]|言い表|まとめ|表[しせ現]|述べ|教え|伝え|要約|お願い|。|$)
         (?:単語|ラベル)(?:一つ)?(?:のみ|だけ)(?:を|で)?(?:答え|お答え|ご?回答|出力|返|示|お願い|。|$)
         """),
     ),
@@ -172,14 +173,14 @@ _FORMS: Final = (
     ),
     _form(
         "code",
-        _asking("write implement create generate give show & code function script program query regex regular_exp class", rf"""
-        {_TASK}(?:write|implement|create|generate|give|show)(?: me)? (?:an? |the |some )?(?:\w+ ){{0,2}}{_LANGUAGE} (?:\w+ ){{0,2}}(?:code|function|script|program|query|class)\b
+        _asking("write implement create generate give show & code function method snippet script program query regex regular_exp class", rf"""
+        {_TASK}(?:write|implement|create|generate|give|show)(?: me)? (?:an? |the |some )?(?:\w+ ){{0,2}}{_LANGUAGE} (?:\w+ ){{0,2}}(?:code|function|method|script|program|query|class|snippet)\b
         {_TASK}(?:write|implement|give|show)(?: me)? (?:some |the )?code (?:in|with|using) {_LANGUAGE}
         {_TASK}(?:write|implement|give|show)(?: me)? (?:an? |the |some )(?:\w+ ){{0,1}}(?:code|function|query|regex|regular expression)\b (?:to|that|which|for|in)\b
         """),  # noqa: E501 - a phrase is one line
         given.holds_code,
-        _asking("コードを 関数を スクリプトを プログラムを クエリを 正規表現を", r"""
-        (?:コード|関数|スクリプト|プログラム|クエリ|正規表現)を[^\n。]{0,6}(?:書いて|作成して|実装して|生成して)
+        _asking("コードを 関数を メソッドを スクリプトを プログラムを クエリを 正規表現を", r"""
+        (?:コード|関数|メソッド|スクリプト|プログラム|クエリ|正規表現)を[^\n。]{0,6}(?:書いて|作成して|実装して|生成して)
         """),
     ),
     _form(

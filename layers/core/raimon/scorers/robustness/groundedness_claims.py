@@ -64,6 +64,13 @@ _LENGTHS: Final = (  # the first whose sign stands in the unit
     (("month", "月"), 30.44 * DAY), (("minute", "min", "分"), 60), (("hour", "hr", "時"), 3600),
     (("second", "sec", "秒"), 1), (("week", "週"), 7 * DAY), (("year", "yr", "年"), 365.25 * DAY),
 )  # fmt: skip
+_BESIDE: Final = 25  # code points of a length in two units
+_TWO_UNITS: Final = re.compile(
+    r"(?P<large>\d{1,4}) ?(?P<first>years?|weeks?|days?|hours?|minutes?|年|週間?|日|時間|分)"
+    r"(?:,? and |, |と| )?(?P<small>\d{1,4}) ?"
+    r"(?P<second>months?|days?|hours?|minutes?|seconds?|[かヶカケ]月|日|時間|分|秒)",
+    re.IGNORECASE,
+)
 _WORKING: Final = re.compile(r"[=×÷]|\d\s?[*/+]\s?\d|\d\s[−–-]\s\d")
 
 
@@ -177,6 +184,16 @@ def length_of(text: str, number: Number) -> float | None:
     if unit is None or not unit["time"] or is_year(text, number):
         return None
     return number.value * _seconds(unit["time"])
+
+
+def length_with_others(text: str, number: Number) -> float | None:
+    """Return the seconds of a length in two units that a number is part of: 1 hour 35 minutes."""
+    begin = max(0, number.start - _BESIDE)
+    for match in _TWO_UNITS.finditer(text, begin, number.end + _BESIDE):
+        if match.start() <= number.start < match.end():
+            large, small = float(match["large"]), float(match["small"])
+            return large * _seconds(match["first"]) + small * _seconds(match["second"])
+    return None
 
 
 def _seconds(name: str) -> float:

@@ -170,6 +170,8 @@ def _is_free(words: str) -> bool:
 def instruction(reading: Reading) -> str:
     """Return what the user asks for, without the text that it is asked about."""
     lines = [line for line in reading.text(Segment.USER).splitlines() if line.strip()]
+    # A long line between others is of the text itself.
+    lines = [*lines[:1], *(one for one in lines[1:-1] if len(one) <= _LINE), *lines[1:][-1:]]
     head, tail = lines[:_LINES], lines[_LINES:][-_LINES:]
     return "\n".join([*(line[:_LINE] for line in head), *(line[-_LINE:] for line in tail)])
 

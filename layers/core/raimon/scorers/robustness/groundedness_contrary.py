@@ -7,12 +7,20 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from raimon.scorers.robustness.groundedness_words import content_of, sentences_of
+from raimon.scorers.robustness.rounds import width_of
 
 _COVERED: Final = 0.75  # of a sentence's content that the contrary one must have
-_LEAST: Final = 2  # pieces of content that say what it is about
+_LEAST: Final = 5  # letters of what it is about, a Japanese one counting two
+_SAYS_NOTHING: Final = frozenset({"yes", "polic", "rule", "contra", "insur", "docume", "term"})
+_ASKS: Final = re.compile(r"\?|か[。」]?\Z")
+_EXCEPTION: Final = re.compile(
+    r"\b(?:unless|except|without|only)\b|除[いきく]|ただし|但し|以外|なく|なしに"
+)
+_PART: Final = re.compile(r"[,、;]")
 _MOST: Final = 400  # sentences of the texts that are looked at
 _FORBIDS: Final = {
     "en": re.compile(
@@ -54,24 +62,29 @@ class _Verdict:
 
     about: AbstractSet[str]
     allows: bool | None
+    asks: bool
 
 
 def contrary(answer: str, given: str, language: str) -> int:
     """Return how many sentences of an answer say the contrary of the given texts (both folded)."""
     said = [one for one in _verdicts(answer, language) if one.allows is not None]
-    said = [one for one in said if len(one.about) >= _LEAST]
+    said = [one for one in said if width_of("".join(one.about)) >= _LEAST]
     if not said:
         return 0
-    held = list(_verdicts(given, language))
+    held = [one for one in _verdicts(given, language) if not one.asks]
     return sum(_is_contrary(one, held) for one in said)
 
 
 def _verdicts(text: str, language: str) -> Iterator[_Verdict]:
-    for number, sentence in enumerate(sentences_of(text)):
-        if number == _MOST:
-            return
-        bare = _FORBIDS[language].sub(" ", _ALLOWS[language].sub(" ", sentence))
-        yield _Verdict(content_of(bare, language) - {"yes"}, _allows(sentence, language))
+    for sentence in islice(sentences_of(text), _MOST):
+        asks = _ASKS.search(sentence) is not None
+        excepted = _EXCEPTION.search(sentence) is not None
+        # A list behind a colon belongs together.
+        is_list = _allows(sentence.partition(":")[0], language) is not None and ":" in sentence
+        for part in [sentence] if is_list else _PART.split(sentence):
+            bare = _FORBIDS[language].sub(" ", _ALLOWS[language].sub(" ", part))
+            allows = None if excepted else _allows(part, language)
+            yield _Verdict(content_of(bare, language) - _SAYS_NOTHING, allows, asks)
 
 
 def _allows(sentence: str, language: str) -> bool | None:

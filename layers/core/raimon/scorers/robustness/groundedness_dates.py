@@ -146,6 +146,7 @@ _DAY_BESIDE: Final = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?\s?(?:[-–,]|to|and|or|until|through)\s?\Z"
 )
 _DAY_BEHIND: Final = re.compile(r"\s?(?:[-–]|to|and|or|until|through)\s?(\d{1,2})(?![\d:.%])")
+_AT_HOUR: Final = re.compile(r"\b(?:at|until|from|before|after) ([01]?\d|2[0-4])(?=[.,;)\]\n]|$)")
 _ERA_YEAR: Final = re.compile(rf"(?P<era>{_ERA})(?P<year>\d{{1,2}}|元)年?")
 _FOUR_DIGITS: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -206,6 +207,7 @@ class GivenDates:
         self._written = {each for day in self._days for each in self._readings(day)}
         self._days += [Day(one.year, one.month, one.day) for one in _around(today)]
         self._minutes = {dated.minutes for dated in found if dated.minutes is not None}
+        self._minutes |= {int(hour) % _NOON * 60 for hour in _AT_HOUR.findall(text)}
         self._calendar = {each for day in self._days for each in self._readings(day)}
         self.spans = [(dated.start, dated.end) for dated in found]
         self.month_days = {day.day for dated in found for day in dated.days if day.day}

@@ -12,6 +12,7 @@ from raimon.scorers.robustness.groundedness_claims import (
     SMALL,
     is_year,
     length_of,
+    length_with_others,
     slack_of,
     unit_of,
 )
@@ -36,6 +37,7 @@ _OF_PARTS: Final = {
     "triple": (3, 200, 300), "半分": (0.5, 50), "半額": (50,), "半数": (50,), "半年": (0.5, 6),
     "半月": (15,),
 }  # fmt: skip
+_APART: Final = re.compile(r"[,;、。\n|](?!\d)")
 _YEAR: Final = 365 * DAY
 # What stands at the head of a column: revenue (million), 売上(百万円).
 _HEADS: Final = re.compile(
@@ -116,8 +118,11 @@ class Given:
         length = length_of(text, number)
         if length is None:
             return False
-        return _has_near(self.lengths, length, _SAME_LENGTH * length) or _has_near(
-            self._apart, length, _EXACT * length
+        return any(
+            _has_near(self.lengths, one, _SAME_LENGTH * one)
+            or _has_near(self._apart, one, _EXACT * one)
+            for one in (length, length_with_others(text, number))
+            if one is not None
         )
 
     def _is_scaled(self, number: Number, unit: str | None) -> bool:
@@ -161,7 +166,7 @@ class Given:
 
 def is_beside(text: str, first: Number, second: Number) -> bool:
     """Return whether two numbers of the same thing are set beside each other: from 12 m to 15 m."""
-    if second.start - first.end > _BESIDE:
+    if second.start - first.end > _BESIDE or _APART.search(text, first.end, second.start):
         return False
     unit = unit_of(text, first)
     if unit is None:

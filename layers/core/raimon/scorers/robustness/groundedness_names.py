@@ -162,7 +162,7 @@ def _people(answer: str) -> Iterator[str]:
 
 def _is_anothers_ja(name: str, packed: str) -> bool:
     """Return whether the texts give the family name with another first name alone."""
-    others = re.findall(rf"{re.escape(name[:2])}([一-鿿]{{2}})(?=[氏はがのをにとさ様])", packed)
+    others = re.findall(rf"{re.escape(name[:2])}([一-鿿]{{1,2}})(?=[氏はがのをにとさ様])", packed)
     return bool(others) and not any(_OFFICE.match(other) for other in others)
 
 

@@ -11,7 +11,7 @@ from raimon.scorers.robustness.phrases import any_of
 _STEM: Final = 6
 _LEAST_WORDS, _LEAST_UNITS = 5, 8  # of a sentence that says enough to be held against a text
 _MOST_SENTENCES: Final = 80
-_NEXT_TO_NOTHING: Final = 0.15  # of the content of a sentence that is the whole answer
+_NEXT_TO_NOTHING: Final = 0.25  # of the content of a sentence that is the whole answer
 _QUOTED_LEAST: Final = {"en": 20, "ja": 10}
 _QUOTED_SHARE: Final = 0.9  # of a quotation's pieces that must be given: an ending may differ
 _PIECE: Final = 5
