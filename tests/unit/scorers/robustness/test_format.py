@@ -87,7 +87,9 @@ CASES = [
     pytest.param("二つを表で比較して。", "鉄が硬いです。", 1, id="表で比較"),
     pytest.param("Use a table.", "Iron is harder.", 1, id="use a table"),
     pytest.param("Give me the year only.", "It was a rainy day.", 1, id="no year"),
-    pytest.param("In one word, how was it?", "Rather long, but good.", 1, id="more than a word"),
+    pytest.param(
+        "In one word, how was it?", "It was rather long, but good.", 1, id="more than a word"
+    ),
     pytest.param("Can you write a Java method that adds?", "Use a plus.", 1, id="no method"),
     pytest.param("メソッドを書いてください。", "加算を使います。", 1, id="メソッドなし"),
     pytest.param("はい・いいえで答えて。", "二回まわります。", 1, id="はい・いいえ"),
