@@ -44,12 +44,15 @@ class GapWindow:
     rest: Outcomes
     evidence: float
     threshold: float
+    stronger: float
 
     @classmethod
     def of_row(cls, row: GapRow) -> Self:
         """Return the window as the statistics remember it."""
         cell = row.cell
-        return cls(row.start, row.end, cell.group, cell.rest, row.evidence, row.threshold)
+        return cls(
+            row.start, row.end, cell.group, cell.rest, row.evidence, row.threshold, row.stronger
+        )
 
     @classmethod
     def of_line(cls, told: Mapping[str, Any]) -> Self:
@@ -62,6 +65,7 @@ class GapWindow:
             rest=(rest, rest * (told["baseline"] or 0.0)),
             evidence=told["statistic"],
             threshold=told["threshold"],
+            stronger=told.get("stronger", 0.0),
         )
 
 
@@ -80,6 +84,7 @@ class GapDrawing:
     grid: tuple[tuple[float, float], ...]  # height, share
     days: tuple[tuple[float, datetime], ...]
     evidence: str  # points of a polyline
+    stronger: str  # likewise, of the test that needn't wait for the other
     limit: float  # where the line stands at which an alarm is raised
     bad: tuple[float, float]  # from the beginning to the alarm
     alarm: tuple[float, datetime]
@@ -134,7 +139,8 @@ def _drawing(
     alarm = told.subject.timestamp
     onset = figures.onset or alarm
     held = [each for each in windows if onset - _BEFORE < each.end <= alarm + _BEFORE]
-    step, points = _points(held or list(windows))
+    shown = held or list(windows)
+    step, points = _points(shown)
     rates = [bad / units for each in points for units, bad in (each.group, each.rest) if units]
     top = min(max(_LEAST_TOP, *rates) * ROOM, 1.0)
     scale = Scale(points[0].start, points[-1].end, top)
@@ -147,14 +153,17 @@ def _drawing(
         rest=tuple(_dots(scale, step, ((each.start, each.rest) for each in points))),
         grid=tuple(scale.grid()),
         days=tuple(scale.days()),
-        evidence=" ".join(
-            f"{scale.across(each.end)},{below(each.evidence, limit)}" for each in held or windows
-        ),
+        evidence=_line(scale, ((each.end, below(each.evidence, limit)) for each in shown)),
+        stronger=_line(scale, ((each.end, below(each.stronger, limit)) for each in shown)),
         limit=below(limit, limit),
         bad=(scale.across(onset), scale.across(alarm)),
         alarm=(scale.across(alarm), alarm),
         step=step,
     )
+
+
+def _line(scale: Scale, points: Iterable[tuple[datetime, float]]) -> str:
+    return " ".join(f"{scale.across(moment)},{height}" for moment, height in points)
 
 
 def _dots(
@@ -188,6 +197,7 @@ def _together(windows: Sequence[GapWindow], step: timedelta) -> Iterator[GapWind
             rest=_summed(each.rest for each in held),
             evidence=max(each.evidence for each in held),
             threshold=max(each.threshold for each in held),
+            stronger=max(each.stronger for each in held),
         )
 
 

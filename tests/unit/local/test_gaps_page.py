@@ -55,6 +55,7 @@ def rounded(windows: GapWindows) -> GapWindows:
                 rest=(each.rest[0], round(each.rest[1], 3)),
                 evidence=round(each.evidence, 3),
                 threshold=round(each.threshold, 3),
+                stronger=round(each.stronger, 3),
             )
             for each in held
         ]
@@ -80,8 +81,12 @@ def test_nothing_is_drawn_outside(drawn: Sequence[GapDrawing]) -> None:
     points = (*one.group, *one.rest)
     assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in points)
     assert 10 <= len(one.group) <= 120
-    heights = [float(pair.split(",")[1]) for pair in one.evidence.split()]
-    assert all(0 <= y <= DEPTH for y in heights)
+    weaker, stronger = (
+        [float(pair.split(",")[1]) for pair in line.split()]
+        for line in (one.evidence, one.stronger)
+    )
+    assert all(0 <= high <= low <= DEPTH for low, high in zip(weaker, stronger, strict=True))
+    assert any(high < low for low, high in zip(weaker, stronger, strict=True))
     assert 0 < one.limit < DEPTH
 
 

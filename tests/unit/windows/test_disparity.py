@@ -13,6 +13,7 @@ from tests.unit.windows.traffic import MONTH, bad, counts, seeded
 from tests.unit.windows.two_sides import (
     AS_SHIPPED,
     BUSY,
+    CLUSTERED_ALIKE,
     CLUSTERS,
     PLAIN,
     RARE,
@@ -33,6 +34,7 @@ from tests.unit.windows.two_sides import (
         pytest.param(CLUSTERS, 40, 73, id="clusters inside the group"),
         pytest.param(Traffic(shock=0.5, inside=0.05), 30, 74, id="shocks and clusters"),
         pytest.param(BUSY, 6, 75, id="clusters inside a busy group"),
+        pytest.param(CLUSTERED_ALIKE, 20, 78, id="clusters on both sides"),
         pytest.param(RARE, 20, 76, id="rare"),
         pytest.param(SPARSE, 40, 77, id="sparse"),
     ],
@@ -50,6 +52,7 @@ def test_equal_groups(traffic: Traffic, replicas: int, seed: int) -> None:
         pytest.param(PLAIN, 2, 55, 24, 81, id="plain"),
         pytest.param(SHOCKS, 2, 70, 24, 82, id="shocks to both sides"),
         pytest.param(CLUSTERS, 2, 80, 24, 83, id="clusters inside the group"),
+        pytest.param(CLUSTERED_ALIKE, 2, 65, 24, 87, id="clusters on both sides"),
         pytest.param(BUSY, 2, 50, 8, 84, id="clusters inside a busy group"),
         pytest.param(RARE, 3, 35, 16, 85, id="rare, tripled"),
         pytest.param(SPARSE, 2.5, 130, 50, 86, id="sparse, two and a half times"),

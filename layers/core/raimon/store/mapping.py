@@ -144,7 +144,7 @@ _WINDOW: Final[Properties] = {
     **_keywords("account_id", "region", "model_id", "application", "group", "language", "status"),
     **dict.fromkeys(("n", "baseline_n"), _LONG),
     **dict.fromkeys(("sum", "sum_of_squares", "mean", "minimum", "maximum"), _DOUBLE),
-    **dict.fromkeys(("baseline", "highest", "statistic", "threshold"), _DOUBLE),
+    **dict.fromkeys(("baseline", "highest", "statistic", "stronger", "threshold"), _DOUBLE),
     "revision": _LONG,
     "closed": _BOOLEAN,
 }

@@ -80,6 +80,11 @@ class Disparity:
         """Return the weaker evidence of the two."""
         return min(evidence(self.by_share), evidence(self.by_rate))
 
+    @property
+    def stronger(self) -> float:
+        """Return the stronger evidence of the two, which alone is no alarm."""
+        return max(evidence(self.by_share), evidence(self.by_rate))
+
     def mean(self, window: Cells) -> float | None:
         """Return the highest mean of the group that is fair: the four-fifths rule.
 

@@ -59,6 +59,7 @@ class GapRow:
     mean: float | None  # the highest that is fair to the group
     evidence: float
     threshold: float
+    stronger: float = 0.0  # evidence of the test that needn't wait for the other
 
 
 @dataclass(slots=True)

@@ -186,7 +186,10 @@ def _alarm(watched: Watched, key: GapKey, gap: Gap, told: tuple[float, Span]) ->
 
 def _row(key: GapKey, gap: Gap, cells: Cells, mean: float | None, span: Span) -> GapRow:
     cell = together(cells.values())
-    return GapRow(key, span.start, span.end, cell, mean, gap.tests.evidence, span.threshold)
+    return GapRow(
+        key, span.start, span.end, cell, mean, gap.tests.evidence, span.threshold,
+        gap.tests.stronger,
+    )  # fmt: skip
 
 
 def _in_time(call: Call) -> tuple[datetime, str]:

@@ -71,6 +71,7 @@ def _gap_line(group: Group, row: GapRow, watch: Watch) -> dict[str, object]:
         "baseline_n": round(rest_units),
         "highest": None if row.mean is None else round(row.mean, _DIGITS),
         "statistic": round(row.evidence, _DIGITS),
+        "stronger": round(row.stronger, _DIGITS),
         "threshold": round(row.threshold, _DIGITS),
         "status": "watching" if row.mean is not None else "learning",
         "closed": True,
