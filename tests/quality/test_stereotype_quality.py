@@ -1,7 +1,8 @@
 """How well stereotypes are told from their contrary and from neither, in English and Japanese.
 
 Our own sentences were written before the scorer saw them, by the author of its lexicon: optimistic.
-The `fresh` ones were written after it, without a look at it, and measured as they stand.
+The `fresh` ones were written later without a look at it, and words were added after a first
+measurement; the `unseen` ones were written after that, and nothing was changed for them.
 With RAIMON_EVAL_DATA the figures on labelled sets of others are printed too. Of CrowS-Pairs, in
 English and Japanese, pairs with an even number were looked at while the lexicon grew; `unseen` are
 the odd ones.
@@ -100,12 +101,13 @@ def test_characterisations(language: str) -> None:
     assert figures(f"own characterisations {language}", told) >= 0.9
 
 
-@pytest.mark.parametrize(("language", "least"), [("en", 0.65), ("ja", 0.75)])
-def test_fresh_characterisations(language: str, least: float) -> None:
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(("name", "least"), [("fresh", 0.8), ("unseen", 0.6)])
+def test_later_characterisations(language: str, name: str, least: float) -> None:
     """The same of sentences that were written without a look at the lexicon."""
-    read = lines(f"characterisations_{language}_fresh.tsv")
+    read = lines(f"characterisations_{language}_{name}.tsv")
     told = [(label, label_of(text)) for label, text in read]
-    assert figures(f"fresh characterisations {language}", told) >= least
+    assert figures(f"{name} characterisations {language}", told) >= least
 
 
 def _pairs(name: str, *, even: bool) -> list[Row]:

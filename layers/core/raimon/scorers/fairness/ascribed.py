@@ -55,7 +55,8 @@ def characterisation(folded: str, *, japanese: bool) -> Ascription | None:
     groups = [
         one
         for one in groups
-        if _is_told_of(folded, one, japanese=japanese)
+        if one.term in known.pronouns  # whoever it stands for may be named far off
+        or _is_told_of(folded, one, japanese=japanese)
         or any(is_said_before(one, trait, _classes(known, trait)) for trait in traits)
     ]
     traits = [one for one in traits if not _is_suffered(known, folded, one, japanese=japanese)]
@@ -99,7 +100,8 @@ def _weighed(
         (known.groups[group.term], trait, _side(known, group, trait))
         for group in groups
         for trait in traits
-        if _may_belong(group, trait) and is_of(folded, group, trait)
+        if _may_belong(group, trait)
+        and (group.term in known.pronouns or is_of(folded, group, trait))
     ]
     total = sum(side for _, _, side in pairs)
     total = total or next((side for _, _, side in pairs if side), 0)

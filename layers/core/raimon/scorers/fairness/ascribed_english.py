@@ -6,7 +6,14 @@ from functools import cache
 from itertools import chain
 from typing import Final
 
-from raimon.scorers.fairness.ascribed_lexicon import GENDER, OCCUPATION, Found, Lexicon, lexicon
+from raimon.scorers.fairness.ascribed_lexicon import (
+    GENDER,
+    OCCUPATION,
+    Found,
+    Lexicon,
+    is_a_name,
+    lexicon,
+)
 from raimon.scorers.fairness.groups import english
 from raimon.scorers.fairness.inflection import forms, singular
 from raimon.scorers.fairness.lexicon import longest_first, table
@@ -54,7 +61,7 @@ def found_english(folded: str) -> tuple[list[Found], list[Found]]:
     nations = {form for group in groups for form in singular(group.term)} & known.of_nations.keys()
     said = frozenset(chain.from_iterable(known.of_nations[nation] for nation in nations))
     traits = _traits(folded, words, known, said)
-    return groups, [one for one in traits if not _is_a_name(one, groups)]
+    return groups, [one for one in traits if not is_a_name(one, groups)]
 
 
 def is_reason(folded: str, group: Found) -> bool:
@@ -92,11 +99,6 @@ def _is_thing(words: Sequence[tuple[str, int, int]], start: int, end: int) -> bo
     after = next((word for word, first, _ in words if first >= end), "")
     named = english().phrases.get(" ".join(told), ())
     return after in english().things or any(not group for _, group in named)
-
-
-def _is_a_name(trait: Found, groups: list[Found]) -> bool:
-    """Return whether a trait is part of the name of a group: a name describes nobody."""
-    return any(trait.start < group.end and group.start < trait.end for group in groups)
 
 
 def _is_predicate(words: Sequence[tuple[str, int, int]], start: int) -> bool:

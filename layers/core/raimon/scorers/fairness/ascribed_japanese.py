@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from raimon.scorers.fairness.ascribed_lexicon import Found, Lexicon, lexicon
+from raimon.scorers.fairness.ascribed_lexicon import Found, Lexicon, is_a_name, lexicon
 from raimon.scorers.fairness.lexicon import Terms, table
 
 _MOST_OF_A_TERM: Final = 4
@@ -24,7 +24,7 @@ def found_japanese(folded: str) -> tuple[list[Found], list[Found]]:
     ]
     if not named:
         return [], []
-    return named, list(_traits(folded, traits))
+    return named, [one for one in _traits(folded, traits) if not is_a_name(one, named)]
 
 
 def _traits(folded: str, traits: Terms) -> Iterator[Found]:

@@ -1,6 +1,6 @@
 """What is commonly ascribed to whom, read once from the tables of one language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -50,6 +50,11 @@ class Found:
     start: int
     end: int
     negated: bool = False
+
+
+def is_a_name(trait: Found, groups: Sequence[Found]) -> bool:
+    """Return whether a trait is part of the name of a group: a name describes nobody."""
+    return any(trait.start < group.end and group.start < trait.end for group in groups)
 
 
 @dataclass(frozen=True, slots=True)

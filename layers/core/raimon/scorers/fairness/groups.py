@@ -1,10 +1,10 @@
 """Finds which groups of people a text speaks of; a topic of the text, never what somebody is."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from raimon.scorers.fairness.context import sentences_with
@@ -70,7 +70,7 @@ def english() -> Groups:
             if hyphen
         ),
         firsts=frozenset(opening.partition(" ")[0] for opening in phrases),
-        wholes=_wholes(phrases, people),
+        wholes=_wholes(_said_in_several_words(groups, phrases), people),
     )
 
 
@@ -89,14 +89,24 @@ def _phrases(guards: Sequence[str], groups: Mapping[str, Table]) -> Mapping[str,
     return {opening: tuple(phrases) for opening, phrases in found.items()}
 
 
+def _said_in_several_words(
+    groups: Mapping[str, Table], phrases: Mapping[str, Phrases]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the words of phrases, and of adjectives that people write as two: "middle aged"."""
+    for words, group in chain.from_iterable(phrases.values()):
+        if group != _NOBODY:
+            yield words
+    for entry in groups.values():
+        yield from (tuple(word.split("-")) for word in entry["adjectives"] if "-" in word)
+
+
 def _wholes(
-    phrases: Mapping[str, Phrases], people: frozenset[str]
+    phrases: Iterable[tuple[str, ...]], people: frozenset[str]
 ) -> Mapping[str, tuple[frozenset[str], ...]]:
     found: dict[str, list[frozenset[str]]] = {}
-    for words, group in (one for several in phrases.values() for one in several):
-        if group != _NOBODY:
-            rarest = max((word for word in words if word not in people), key=len, default=words[-1])
-            found.setdefault(rarest, []).append(frozenset(words))
+    for words in phrases:
+        rarest = max((word for word in words if word not in people), key=len, default=words[-1])
+        found.setdefault(rarest, []).append(frozenset(words))
     return {rarest: tuple(wholes) for rarest, wholes in found.items()}
 
 

@@ -8,7 +8,8 @@ _TWO_NAMES = re.compile(
     r"(?<![.!?:\"'] )(?<!^)\b(?!(?:African|Native|Asian|Arab|Mexican|Latin|Middle|Puerto|Sierra"
     r"|Cape|Sri|South|North|Eastern|Saudi|Mr|Mrs|Ms|Miss|Dr|Aunt|Auntie|Uncle|Grandma|Grandpa|I)\b)"
     r"[A-Z][\w'’-]*\.?\s(?:[A-Z]\.\s|of\s|de\s|van\s|the\s)?(?!(?:I|I'm|I'll|I’m)\b)[A-Z][\w'’-]+"
-    r"|^[A-Z][a-z'’-]+\s(?:[A-Z]\.\s|[A-Z][a-z]+\s)[A-Z][a-z'’-]+"
+    r"|^(?!(?:The|An?|My|Our|This|That|These|Those|Most|All|Many|Some|Every|His|Her)\s)"
+    r"[A-Z][a-z'’-]+\s(?:[A-Z]\.\s|[A-Z][a-z]+\s)[A-Z][a-z'’-]+"
 )
 _NUMBERS = re.compile(r"\d{3}|\d[.,:/-]\d|\d(?:st|nd|rd|th)\b|\d\s?[%％]|[$€£¥]\s?\d")
 _LAID_OUT = re.compile(r"[()\[\]{}|=<>#*_]|:\s\S|\n|https?:|;\s")
