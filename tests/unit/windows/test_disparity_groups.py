@@ -245,6 +245,14 @@ def test_regard(user: str, output: str, told: Mapping[str, float]) -> None:
     assert {name: share for name, share in outcomes.items() if "regard" in name} == told
 
 
+def test_regard_of_a_label() -> None:
+    """A label of the policy that is a group of the lexicon is looked for; another one isn't."""
+    said = {"user": "Decide.", "output": "Women are lazy."}
+    assert called(MAPPED, **said).outcomes["regard@metadata.applicant_group"] == 1
+    outcomes = called(UNLABELLED, **said).outcomes
+    assert [name for name in outcomes if "regard" in name] == []
+
+
 def test_without_a_group_nothing_is_kept() -> None:
     """A call of no group has no outcomes: they would be kept for nobody."""
     assert called(Disparity()).outcomes == {}

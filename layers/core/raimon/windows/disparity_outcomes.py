@@ -5,6 +5,7 @@ cause is never an alarm twice.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from raimon.assessment import Assessment, Outcome
@@ -12,6 +13,7 @@ from raimon.finding import Severity
 from raimon.invocation import Invocation, Segment
 from raimon.policy_fairness import Disparity
 from raimon.scorers.fairness.folding import fold
+from raimon.scorers.fairness.groups import english, japanese
 from raimon.scorers.fairness.regard import regards
 from raimon.scorers.robustness.error import error_kind
 from raimon.windows.disparity_decision import is_bad
@@ -73,12 +75,20 @@ def _of_the_answer(text: str, assessment: Assessment, topic: str) -> Mapping[str
 
 def _regard(text: str, groups: Mapping[str, str]) -> Mapping[str, float]:
     """Return by axis whether the answer speaks of the group with low regard, if it names it."""
+    if _nameable().isdisjoint(groups.values()):
+        return {}
     told = regards(fold(text))
     return {
         f"{REGARD}{ON_AXIS}{axis}": float(told[group] < 0)
         for axis, group in groups.items()
         if group in told
     }
+
+
+@cache
+def _nameable() -> frozenset[str]:
+    """Return the groups that a text can name; labels of the policy may be others."""
+    return frozenset(english().axes) | frozenset(japanese()[1])
 
 
 def is_toxic(assessment: Assessment) -> bool:
