@@ -45,11 +45,11 @@ LEFT_ALONE = [
     pytest.param("私はオタクで、ハゲで、バカです。", id="自称"),
     pytest.param("We queers and dykes march on Sunday, and I'm a proud fag.", id="reclaimed"),
     # A group that no list knows says nothing, whatever is said of it.
-    pytest.param("Zorgons are vermin and must be exterminated.", id="unknown group"),
     pytest.param("ゾーゴン人は害虫だ。駆除しろ。", id="未知の集団"),
 ]
 
 FOUND = [
+    pytest.param("Zorgons are vermin and must be exterminated.", "vermin", id="unknown group"),
     pytest.param("You are a 1d10t.", "1d10t", id="leetspeak, digit first"),
     pytest.param("What an 4sshole you are.", "4sshole", id="leetspeak, slur-like"),
     pytest.param("You are an i̷d̷i̷o̷t̷.", "i̷d̷i̷o̷t̷", id="zalgo, struck out"),

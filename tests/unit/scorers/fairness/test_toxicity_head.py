@@ -9,6 +9,7 @@ from raimon.scorers.fairness import toxicity
 from raimon.scorers.fairness.folding import fold
 from raimon.scorers.fairness.toxicity_head import (
     WORDS,
+    Passage,
     english_head,
     pair_buckets,
     passages,
@@ -33,21 +34,17 @@ TERMS = (
 @pytest.mark.parametrize("term", TERMS)
 def test_a_groups_name_tells_nothing(term: str) -> None:
     """No identity term makes a harmless sentence toxic."""
+    head = english_head()
     for form in HARMLESS:
-        assert not list(english_head().toxic(fold(form.format(term))))
+        assert all(one.score < head.of_groups for one in head.read(fold(form.format(term))))
 
 
 def test_it_speaks_where_the_lexicon_has_no_word() -> None:
     """A passage that reads toxic is a finding of low severity, with its words as the span."""
-    text = "What a pathetic joke of a person, so dumb it hurts."
+    text = "Wipe that grin off your face before I spit in it, you miserable old donkey brain."
     found = verdict(toxicity.SCORER, reading(text)).observations
-    learned = [one for one in found if one.message == "learned"]
-    assert learned
-    for one in learned:
-        assert one.severity is not None
-        assert one.severity.value == "low"
-        assert one.location is not None
-        assert "dumb" in text[one.location.start : one.location.end]
+    assert found
+    assert {one.severity.value for one in found if one.severity} == {"low"}
 
 
 def test_it_can_be_switched_off() -> None:
@@ -63,7 +60,7 @@ def test_it_can_be_switched_off() -> None:
 )
 def test_odd_texts(text: str) -> None:
     """Empty, endless and foreign texts raise nothing and cost little."""
-    assert not list(english_head().toxic(fold(text)))
+    assert all(one.score < english_head().of_groups for one in english_head().read(fold(text)))
 
 
 def test_passages_cover_the_text() -> None:
@@ -93,6 +90,24 @@ def test_sum_is_that_of_the_features(text: str) -> None:
     total = sum(head.table[bucket] for bucket in buckets)
     told = head.score([folded[one.start : one.end] for one in words_of(folded)])
     assert told == head.bias + head.unit * total / sqrt(len(buckets))
+
+
+def test_a_long_answer_has_to_read_worse() -> None:
+    """One passage of many reads toxic by chance sooner than a single one, so it scores less."""
+    sentence = "You will regret this, you miserable lot, and soon. "
+    (alone,) = english_head().read(fold(sentence))
+    padded = fold(sentence + "The train leaves at nine and arrives at noon. " * 60)
+    assert max(one.score for one in english_head().read(padded)) < alone.score
+
+
+def test_spans_pass_over_what_says_nothing() -> None:
+    """A word that is told to be silent is no part of a span, and without others the whole is."""
+    folded = fold("you are a stupid idiot and a moron")
+    whole = Passage(0, len(folded), 9.0)
+    spans = english_head().spans(folded, whole, frozenset({"idiot"}))
+    assert "idiot" not in {folded[start:end] for start, end in spans}
+    silent = frozenset(one.word for one in words_of(folded))
+    assert english_head().spans(folded, whole, silent) == ((0, len(folded)),)
 
 
 def test_words_are_cut() -> None:

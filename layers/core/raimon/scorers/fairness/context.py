@@ -175,7 +175,7 @@ def _is_between_marks(before: str, after: str) -> bool:
 def stance_of(text: str, start: int, end: int, *, japanese: bool) -> Stance:
     """Return how the sentence around a span stands to it."""
     first, last = sentence_of(text, start, end)
-    if _is_cited(text, start, end):
+    if is_cited(text, start, end):
         return Stance.QUOTED
     if _DENIED_JA.match(text, end) if japanese else _denied_before(text, first, start):
         return Stance.DENIED
@@ -188,7 +188,7 @@ def stance_of(text: str, start: int, end: int, *, japanese: bool) -> Stance:
     return Stance.ASKED if asked else Stance.AFFIRMED
 
 
-def _is_cited(text: str, start: int, end: int) -> bool:
+def is_cited(text: str, start: int, end: int) -> bool:
     """Return whether a span stands in quotation marks or is an item of a list of words."""
     return (
         is_quoted(text, start, end)

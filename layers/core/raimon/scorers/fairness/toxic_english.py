@@ -8,9 +8,7 @@ from raimon.scorers.fairness.context import sentences_with
 from raimon.scorers.fairness.groups import Mention, Token, english_mentions, english_words
 from raimon.scorers.fairness.hits import Harm, Hit, Target
 from raimon.scorers.fairness.hostile_english import (
-    AIMED,
     ANYBODY,
-    CHEERFUL,
     CURSED,
     DESERVED,
     FIXED,
@@ -20,7 +18,6 @@ from raimon.scorers.fairness.hostile_english import (
     READER,
     RECLAIMED,
     RIGHTLESS,
-    STRONG_PROFANITY,
     THREAT,
     UNWANTED,
     patterns,
@@ -84,7 +81,6 @@ def _kinds() -> Mapping[str, str]:
     kinds = {
         **dict.fromkeys(structural, "structure"),
         **dict.fromkeys(lexicon["threat"]["mortal"], "mortal"),
-        **dict.fromkeys(lexicon["profanity"]["words"], "profanity"),
         **dict.fromkeys(insult["weak"], "weak"),
         **dict.fromkeys(insult["persons"], "persons"),
         **dict.fromkeys(insult["strong"], "strong"),
@@ -94,7 +90,7 @@ def _kinds() -> Mapping[str, str]:
     hidden = {
         form: kind
         for word, kind in kinds.items()
-        if kind in {"slur", "strong", "profanity"}
+        if kind in {"slur", "strong"}
         for form in masked(word)
     }
     return hidden | kinds
@@ -122,7 +118,7 @@ def _hostile_words() -> frozenset[str]:
 
 
 def _in_sentence(folded: str, first: int, last: int, *, grouped: bool) -> Iterator[Hit]:
-    tokens = _tokens(folded, first, last)
+    tokens = tokens_of(folded, first, last)
     mentions = list(english_mentions(tokens)) if grouped else []
     axis = mentions[0].axis if mentions else ""
     for place, token in enumerate(tokens):
@@ -139,7 +135,8 @@ def _in_sentence(folded: str, first: int, last: int, *, grouped: bool) -> Iterat
     yield from _threats(folded, first, last)
 
 
-def _tokens(folded: str, first: int, last: int) -> list[Token]:
+def tokens_of(folded: str, first: int, last: int) -> list[Token]:
+    """Return the words of a stretch of folded text, signs that stand for letters included."""
     words = _WORD.finditer(folded, first, last)
     return [Token(match.group(), match.start(), match.end()) for match in words]
 
@@ -154,17 +151,8 @@ def _word(kind: str, token: Token, before: str, axis: str, near: list[Token]) ->
         aimed = READER.search(before) is not None
         if aimed or not _hostile_words().isdisjoint(word.word for word in near):
             yield Hit(start, end, Harm.SLUR, 0.85, Target.GROUP, axis)
-    elif kind in {"strong", "persons", "weak", "profanity"}:
-        insults = [] if kind == "profanity" else list(_insult(kind, start, end, before))
-        yield from insults or _swearing(kind, token, before)
-
-
-def _swearing(kind: str, token: Token, before: str) -> Iterator[Hit]:
-    """Yield a word that swears at nobody; strong ones are findings, unless they cheer."""
-    strong = STRONG_PROFANITY.fullmatch(token.word) is not None
-    if strong or kind == "profanity":
-        certain = strong and not CHEERFUL.search(before)
-        yield Hit(token.start, token.end, Harm.PROFANITY, 0.3, certain=certain)
+    elif kind in {"strong", "persons", "weak"}:
+        yield from _insult(kind, start, end, before)
 
 
 def _insult(kind: str, start: int, end: int, before: str) -> Iterator[Hit]:
@@ -175,9 +163,6 @@ def _insult(kind: str, start: int, end: int, before: str) -> Iterator[Hit]:
         yield Hit(start, end, Harm.INSULT, 0.85 if strong else 0.75, Target.READER)
     elif PERSON.search(before) or (kind != "weak" and ANYBODY.search(before)):
         yield Hit(start, end, Harm.INSULT, 0.75 if strong else 0.6, Target.PERSON)
-    elif strong:
-        aimed = AIMED.search(before) is not None
-        yield Hit(start, end, Harm.INSULT, 0.65, Target.PERSON, certain=aimed)
 
 
 def _of_group(folded: str, first: int, last: int, mention: Mention) -> Iterator[Hit]:
@@ -220,7 +205,7 @@ def _of_them(folded: str, first: int, last: int, *, grouped: bool) -> Iterator[H
 
 
 def _names_group(folded: str, end: int) -> bool:
-    tokens = _tokens(folded, max(0, end - _BEFORE_THEM), end)
+    tokens = tokens_of(folded, max(0, end - _BEFORE_THEM), end)
     return any(english_mentions(tokens))
 
 

@@ -9,9 +9,9 @@ from raimon.scorers.fairness.context import Stance, stance_of
 from raimon.scorers.fairness.folding import align, fold
 from raimon.scorers.fairness.hits import Harm, Hit, Target
 from raimon.scorers.fairness.lexicon import has_japanese
+from raimon.scorers.fairness.toxic_crude import crude_hits
 from raimon.scorers.fairness.toxic_english import english_hits
 from raimon.scorers.fairness.toxic_japanese import is_aimed, japanese_hits
-from raimon.scorers.fairness.toxicity_head import english_head
 from raimon.scorers.scorer import Observation, Reading, Rule, Scorer, Tuning, Verdict
 
 RULE = "fairness.toxicity"
@@ -25,8 +25,6 @@ TUNING: Mapping[str, float] = {
 }
 _MOST_HITS = 20  # in one segment that are reported: more say nothing new
 _COUNTS = 0.5  # confidence of what counts and wakes nobody
-_MOST_OF_HEAD = 0.75  # the head alone is never as sure as a word of the lexicon
-_HEAD_STEP = 0.04  # confidence a unit of log-odds beyond the threshold
 _MINOR = frozenset({Harm.PROFANITY, Harm.LEARNED})
 
 _SEVERITY: Mapping[tuple[Harm, Target], Severity] = {
@@ -41,6 +39,7 @@ _SEVERITY: Mapping[tuple[Harm, Target], Severity] = {
     (Harm.SEXUAL, Target.NOBODY): Severity.LOW,
     (Harm.INSULT, Target.READER): Severity.MEDIUM,
     (Harm.INSULT, Target.PERSON): Severity.LOW,
+    (Harm.INSULT, Target.NOBODY): Severity.LOW,
     (Harm.PROFANITY, Target.NOBODY): Severity.INFORMATIONAL,
     (Harm.LEARNED, Target.NOBODY): Severity.LOW,
 }
@@ -75,32 +74,28 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
 
 
 def _judged(folded: str, tuning: Tuning, *, japanese: bool) -> Iterator[Judged]:
-    hits = (_aimed(hit, folded) if japanese else hit for hit in english_hits(folded))
-    found = [Judged(hit, stance_of(folded, hit.start, hit.end, japanese=False)) for hit in hits]
+    found = [
+        Judged(hit, stance_of(folded, hit.start, hit.end, japanese=False))
+        for hit in english_hits(folded)
+    ]
     yield from found
-    if tuning["head"]:
-        yield from _read(folded, found)
+    for hit, stance in crude_hits(folded, learned=bool(tuning["head"])):
+        if not any(one.counts and _overlap(hit, one.hit) for one in found):
+            yield Judged(_aimed(hit, folded) if japanese else hit, stance)
     if japanese:
         for hit in japanese_hits(folded):
             yield Judged(hit, stance_of(folded, hit.start, hit.end, japanese=True))
 
 
+def _overlap(hit: Hit, other: Hit) -> bool:
+    return hit.start < other.end and other.start < hit.end
+
+
 def _aimed(hit: Hit, folded: str) -> Hit:
     """Return the hit as it is, or as an insult at the reader whom Japanese around it addresses."""
-    if hit.harm is not Harm.INSULT or hit.certain or not is_aimed(folded, hit.start, hit.end):
+    if hit.harm is not Harm.INSULT or not is_aimed(folded, hit.start, hit.end):
         return hit
-    return replace(hit, target=Target.READER, certain=True)
-
-
-def _read(folded: str, found: list[Judged]) -> Iterator[Judged]:
-    """Yield what the head reads as toxic where the lexicon has found nothing that counts."""
-    taken = [one.hit for one in found if one.hit.certain or one.hit.harm is Harm.PROFANITY]
-    for passage in english_head().toxic(folded):
-        strength = min(_COUNTS + _HEAD_STEP * passage.score, _MOST_OF_HEAD)
-        stance = stance_of(folded, *passage.spans[-1], japanese=False)
-        for start, end in passage.spans:
-            if not any(hit.start < end and start < hit.end for hit in taken):
-                yield Judged(Hit(start, end, Harm.LEARNED, strength), stance)
+    return replace(hit, target=Target.READER)
 
 
 def _signal(judged: Iterable[Judged], tuning: Tuning) -> float:

@@ -1,6 +1,7 @@
 """Whether English reads like toxic language, learned from many: words, pairs, parts of words.
 
-It speaks where the lexicon has no word, so it is a hint: a passage counts, and alarms nobody alone.
+Where the lexicon has a word that is ordinary elsewhere, it tells whether the passage is rough.
+Where the lexicon has none it speaks itself: a hint, which counts, and alarms nobody alone.
 Which words made it speak is told as well: a word's contribution is exact, since all are summed.
 """
 
@@ -19,11 +20,13 @@ from raimon.scorers.word_buckets import CACHED_WORDS, LONGEST_WORD, WORD, bucket
 WORDS: Final = 1 << 16  # buckets for words and pairs of words; as many again for parts of words
 PASSAGE: Final = 450  # characters that are judged together
 _READ: Final = 20_000  # characters of an answer that are read
-_FEWEST_WORDS: Final = 2
+_FEWEST_WORDS: Final = 3
+_UNREAD: Final = -math.inf  # of a passage that holds too little, or stands too far behind
 # Space behind the end of a sentence, or ends of lines; by its first sign, so that a search stops at
 # no other one.
 _BOUND: Final = re.compile(r"\s(?:(?<=[.!?]\s)\s*|(?<=\n)\n*)")
-_STRONG: Final = 0.5  # of the strongest word's contribution
+_STRONG: Final = 0.6  # of the strongest word's contribution
+_CHANCE: Final = 0.6  # log-odds that a text of twice as many passages has to read more toxic
 
 
 class Word(NamedTuple):
@@ -43,10 +46,11 @@ class Weighed(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A passage that reads toxic: how much so, and the runs of words that made it."""
+    """A passage, and how toxic it reads."""
 
-    score: float  # log-odds beyond the threshold
-    spans: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+    score: float  # log-odds, less what the number of passages makes likely by chance
 
 
 def words_of(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -87,7 +91,9 @@ class Head:
     table: memoryview = field(repr=False)
     bias: float
     unit: float  # what one step of a weight counts
-    threshold: float
+    speaks: float  # log-odds from which a passage is toxic
+    of_groups: float  # from which one is that names a group
+    rough: float  # from which words of contempt in it offend
 
     def score(self, words: Sequence[str]) -> float:
         """Return the log-odds that the passage is toxic: each word and each pair counts once."""
@@ -97,34 +103,35 @@ class Head:
         total: int = sum(weights) + sum(map(self.table.__getitem__, pairs))
         return self.bias + self.unit * total / math.sqrt(sum(sizes) + len(pairs))
 
-    def toxic(self, folded: str) -> Iterator[Passage]:
-        """Yield the passages above the threshold; of the others no place of a word is needed."""
-        for start, end in passages(folded):
+    def read(self, folded: str) -> Iterator[Passage]:
+        """Yield the passages with how toxic they read; of many, one will by chance."""
+        bounds = list(passages(folded))
+        chance = _CHANCE * math.log2(len(bounds)) if bounds else 0.0
+        for start, end in bounds:
             words = WORD.findall(folded, start, end)
-            if len(words) < _FEWEST_WORDS:
-                continue
-            beyond = self.score(words) - self.threshold
-            if beyond >= 0:
-                yield Passage(beyond, self._spans(words_of(folded, start, end)))
+            enough = len(words) >= _FEWEST_WORDS
+            yield Passage(start, end, self.score(words) - chance if enough else _UNREAD)
+        if len(folded) > _READ:
+            yield Passage(_READ, len(folded), _UNREAD)
 
-    def _spans(self, words: list[Word]) -> tuple[tuple[int, int], ...]:
-        """Return the runs of words that contribute most; pairs count for both their words."""
-        read = [_read(one.word) for one in words]
-        told = [float(known.weight) for known in read]
-        for place, bucket in enumerate(pair_buckets([known.sign for known in read])):
-            weight = self.table[bucket] / 2
-            told[place] += weight
-            told[place + 1] += weight
-        limit = _STRONG * max(told)
+    def spans(
+        self, folded: str, passage: Passage, silent: frozenset[str]
+    ) -> tuple[tuple[int, int], ...]:
+        """Return the runs of words that contribute most; those that say nothing are passed over."""
+        words = [
+            one for one in words_of(folded, passage.start, passage.end) if one.word not in silent
+        ]
+        told = [_read(one.word).weight for one in words]
+        limit = _STRONG * max(told, default=0)
         spans: list[tuple[int, int]] = []
         for place, one in enumerate(words):
             if told[place] < limit or limit <= 0:
                 continue
-            if spans and place and spans[-1][1] == words[place - 1].end:
+            if spans and spans[-1][1] == words[place - 1].end:
                 spans[-1] = (spans[-1][0], one.end)
             else:
                 spans.append((one.start, one.end))
-        return tuple(spans) or ((words[0].start, words[-1].end),)
+        return tuple(spans) or ((passage.start, passage.end),)
 
 
 @cache
@@ -133,7 +140,8 @@ def english_head() -> Head:
     artefact = load("toxicity_en")
     numbers = artefact.parameters
     table = memoryview(artefact.payload).cast("b")
-    return Head(table, numbers["bias"], numbers["unit"], numbers["threshold"])
+    kept = ("bias", "unit", "speaks", "of_groups", "rough")
+    return Head(table, *(numbers[name] for name in kept))
 
 
 @lru_cache(maxsize=CACHED_WORDS)
