@@ -18,7 +18,7 @@ from raimon.scorers.privacy import pii, recognisers, scanner, secret
 from raimon.scorers.privacy.detector import Detector, Found
 from raimon.scorers.privacy.entities_en import ENGLISH
 from raimon.scorers.privacy.entities_ja import JAPANESE
-from raimon.scorers.privacy.entities_world import WORLD
+from raimon.scorers.privacy.entities_world import WORLD, Local
 from raimon.scorers.privacy.gate import Gate
 from raimon.scorers.privacy.provider_keys import PROVIDER_KEY
 from raimon.scorers.privacy.providers import FORMS, Form
@@ -27,6 +27,7 @@ from raimon.scorers.privacy.relaxed import relaxed
 
 SAMPLES = Path(__file__).parents[4] / "local/raimon_local/sample_logs"
 DETECTORS = (*ENGLISH, *JAPANESE, *(local.detector for local in WORLD))
+LETTERED = tuple(local for local in WORLD if local.is_lettered)
 PIECES = (
     "card 4539 5787 6362 1486",
     "個人番号 6214 9832 0257",
@@ -141,6 +142,14 @@ def test_detector(detector: Detector, data: st.DataObject) -> None:
     assume(detector.has_checksum or detector.is_valid(detector.canonical(value)))
     [form] = detector.recogniser.forms
     assert re2.search(relaxed(form), text)
+
+
+@pytest.mark.parametrize("local", LETTERED, ids=lambda one: one.detector.entity)
+def test_hints_open(local: Local) -> None:
+    """Where a shape of letters is dear to look for, each of its hints opens the gate."""
+    [form] = local.recogniser.forms
+    for hint in local.hints:
+        assert re2.search(relaxed(form), f"my {hint.upper()} is 1")
 
 
 def test_order() -> None:

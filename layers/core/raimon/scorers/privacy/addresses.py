@@ -17,7 +17,8 @@ PREFECTURES: Final = tuple(_PREFECTURES.split())
 _HINTS: Final = ("県", "東京都", "北海道", "大阪府", "京都府")
 _PREFECTURE: Final = lazily("|".join(PREFECTURES))
 _REACH: Final = 64
-_NUMBER: Final = "[0-9一二三四五六七八九十〇]{1,5}"
+_NUMERAL: Final = "[0-9一二三四五六七八九十〇]"
+_NUMBER: Final = f"{_NUMERAL}{{1,5}}"
 _KANJI: Final = "々〆ヶケヵァ-ヺー一-鿿"
 # Municipality and district; a particle ends them, so that prose about a city is no address.
 _NO_PARTICLE: Final = (
@@ -57,5 +58,5 @@ def _end(text: str, start: int) -> int:
 
 
 ADDRESS: Final = Recogniser(
-    find_address, (_PREFECTURE.pattern,), f"{_NUMBER}(?:丁目|番|[-ー]{_NUMBER})"
+    find_address, ("|".join(_HINTS),), f"{_NUMERAL}(?:丁目|番|[-ー]{_NUMERAL})"
 )

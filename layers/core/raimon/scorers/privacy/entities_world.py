@@ -26,13 +26,7 @@ from raimon.scorers.privacy.checksums_world import (
     is_rrn,
     is_rrn_shaped,
 )
-from raimon.scorers.privacy.detector import (
-    Detector,
-    Found,
-    Recogniser,
-    always,
-    never,
-)
+from raimon.scorers.privacy.detector import Detector, Found, Recogniser, always, in_any_case, never
 from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.sheet import Sheet, digits_of
 from raimon.scorers.privacy.words import words
@@ -49,10 +43,13 @@ class Local:
     locale: str
     detector: Detector
     hints: tuple[str, ...] = ()  # none: its shape is rare enough to be looked for everywhere
+    is_lettered: bool = False  # its shape is dear to look for: the hints are, instead
 
     @property
     def recogniser(self) -> Recogniser:
         """Return it with what tells the gate that such an identifier may stand in a text."""
+        if self.is_lettered:
+            return Recogniser(self.find, (in_any_case("|".join(map(re.escape, self.hints))),))
         return Recogniser(self.find, self.detector.recogniser.forms)
 
     def find(self, sheet: Sheet) -> Iterator[Found]:
@@ -80,8 +77,8 @@ def _local(  # noqa: PLR0913 - a row of a table, by name
     has_checksum: bool = True,
     unchecked: float = 0.0,
     digits: int = 9,
-    form: str = "",
     hints: tuple[str, ...] = (),
+    is_lettered: bool = False,
 ) -> Local:
     return Local(
         locale,
@@ -92,7 +89,7 @@ def _local(  # noqa: PLR0913 - a row of a table, by name
             in_context=in_context,
             context=words(*context),
             digits=digits,
-            form=form or (pattern if _CONTIGUOUS.fullmatch(pattern) else ""),
+            form=pattern if is_lettered or _CONTIGUOUS.fullmatch(pattern) else "",
             canonical=canonical,
             is_valid=is_valid,
             has_checksum=has_checksum,
@@ -100,6 +97,7 @@ def _local(  # noqa: PLR0913 - a row of a table, by name
             is_synthetic=is_synthetic,
         ),
         (hints or context) if alone == _OFF else (),
+        is_lettered=is_lettered,
     )
 
 
@@ -182,8 +180,8 @@ WORLD: Final = (
         *("social security", "フランス", "社会保障番号"),
         canonical=signs_of,
         is_valid=is_nir,
-        form=r"[1-4] ?[0-9]{2} ?[0-9]{2} ?(?:[0-9]{2}|2[ABab]) ?[0-9]{3}",
         digits=13,
+        is_lettered=True,
     ),
     _local(
         "de",
@@ -202,6 +200,7 @@ WORLD: Final = (
         canonical=signs_of,
         is_valid=is_fiscal_code,
         digits=0,
+        is_lettered=True,
     ),
     _local(
         "pl",
@@ -272,12 +271,7 @@ WORLD: Final = (
         r"[A-Za-z]{3}[ABCFGHJLPTabcfghjlpt][A-Za-z][0-9]{4}[A-Za-z]",
         *("pan", "permanent account", "income tax", "インドの納税者"),
         hints=(
-            "pan card",
-            "pan n",
-            "pan:",
-            "pan i",
-            "pan (",
-            "permanent account",
+            *("pan card", "pan n", "pan:", "pan i", "pan (", "permanent account"),
             "インドの納税者",
         ),
         canonical=signs_of,
@@ -285,6 +279,7 @@ WORLD: Final = (
         has_checksum=False,
         in_context=0.90,
         digits=0,
+        is_lettered=True,
     ),
     _local(
         "cn",

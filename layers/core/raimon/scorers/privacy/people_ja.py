@@ -241,6 +241,4 @@ def _found(text: str, start: int, end: int, confidence: float) -> Found:
     return Found("PERSON", start, end, confidence, name, context_hit=confidence > _ALONE)
 
 
-JAPANESE_NAME: Final = Recogniser(
-    find_japanese_name, (f"[{_KANJI}ァ-ヺー]{{2}}", f"[{_KANJI}][ さくちとでだ]")
-)
+JAPANESE_NAME: Final = Recogniser(find_japanese_name, (f"[{_KANJI}ァ-ヺー]",))

@@ -19,7 +19,7 @@ from raimon.scorers.privacy.person_tagger import find_named
 from raimon.scorers.privacy.question import scan_segment
 from raimon.scorers.privacy.recognisers import LOCALES
 from raimon.scorers.privacy.repeated import with_repeated
-from raimon.scorers.privacy.scanner import personal, read
+from raimon.scorers.privacy.scanner import Page, personal, read
 from raimon.scorers.privacy.tails import with_tails
 from raimon.scorers.privacy.terse import find_terse
 from raimon.scorers.scorer import Observation, Reading, Rule, Scorer, Tuning, Verdict
@@ -150,7 +150,15 @@ def scan(
     """
     if not text:
         return ()
-    page = read(text)
+    page, asked = read(text), (without, names, words)
+    if asked not in page.found:
+        page.found[asked] = _found_on(page, without, names=names, words=words)
+    return page.found[asked]
+
+
+def _found_on(
+    page: Page, without: frozenset[str], *, names: bool, words: Tokenise | None
+) -> tuple[Found, ...]:
     found = [one for one in personal(page, without) if one.confidence >= COUNT]
     if names:
         found.extend(one for one in find_named(page.folded) if one.confidence >= COUNT)

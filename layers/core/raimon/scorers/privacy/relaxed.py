@@ -53,15 +53,16 @@ _KIN: Final = _by_folded()
 def relaxed(pattern: str, *, folds: bool = True) -> str:
     r"""Return the pattern for RE2; where it `folds`, for a text that isn't folded yet.
 
-    Kept are a `\Z`, and what must not stand before where the pattern begins with it, such as
-    `(?<![0-9])`: another sign is then a part of the match. So a pattern that is looked for in
-    pieces cut out of a text must have neither, as what stood around a piece isn't seen there.
+    Kept are a `\Z` and, where it folds, what must not stand before where the pattern begins with
+    it, such as `(?<![0-9])`: another sign is then a part of the match. So a pattern that is looked
+    for in pieces cut out of a text must have neither, as what stood around a piece isn't seen
+    there. What doesn't fold are keys: their first letters are rare without it.
 
     Raises:
         ValueError: if the pattern holds what this translation doesn't know.
 
     """
-    first = _BOUNDARY.match(pattern)
+    first = _BOUNDARY.match(pattern) if folds else None
     boundary = f"(?:^|{_set('[^' + first['signs'], folds=folds)})" if first else ""
     written, _ = _written(_Reader(pattern, folds=folds).read(), is_first=not first)
     return f"{boundary}(?:{written})" if first else written

@@ -51,9 +51,13 @@ _CREDENTIALS: Final = tuple(_called(recogniser, folds=False) for recogniser in C
 
 @dataclass(frozen=True)
 class Page:
-    """A text as both scans need it; each thing is worked out when it is first asked for."""
+    """A text as both scans need it; each thing is worked out when it is first asked for.
+
+    What was found stays too, by what was asked: one system prompt comes with call after call.
+    """
 
     text: str = field(repr=False)
+    found: dict[object, tuple[Found, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def opened(self) -> Opened:

@@ -41,8 +41,10 @@ def scan(text: str) -> tuple[Found, ...]:
     if not text:
         return ()
     page = read(text)
-    found = tuple(credentials(page))
-    return resolved(page.plain.folded, found) if found else ()
+    if RULE not in page.found:
+        found = tuple(credentials(page))
+        page.found[RULE] = resolved(page.plain.folded, found) if found else ()
+    return page.found[RULE]
 
 
 SCORER: Final = Scorer(name="privacy.secret", rules=(RULE,), judge=judge)
