@@ -34,8 +34,23 @@ def test_nearest_is_compared() -> None:
     """What changed is told against the most similar fingerprint, in a fixed order."""
     other = replace(OLD, model="x", system_prompt="another")
     known = Deployments().after(OLD, START).after(other, START)
-    known = known.after(replace(other, guardrail="g"), START)
-    assert known.observed[-1].changed == ("guardrail",)
+    known = known.after(replace(other, tools="t"), START)
+    assert known.observed[-1].changed == ("tools",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changed"),
+    [
+        pytest.param("a", "-", "guardrail_gone", id="gone"),
+        pytest.param("-", "a", "guardrail_new", id="new"),
+        pytest.param("a", "b", "guardrail", id="another version"),
+    ],
+)
+def test_what_became_of_the_guardrail(before: str, after: str, changed: str) -> None:
+    """Of a guardrail it is said whether it came or went, beside whatever else changed."""
+    known = Deployments().after(replace(OLD, guardrail=before), START)
+    known = known.after(replace(NEW, guardrail=after), START + timedelta(hours=1))
+    assert known.observed[-1].changed == ("model", changed)
 
 
 def test_ten_thousand_prompts() -> None:

@@ -1,6 +1,7 @@
 """What a statistical alarm says: before and after, since when, what changed, and its promise."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -119,6 +120,20 @@ def test_alarm_reads(title: tuple[str, str], line: tuple[str, str], *, announced
         assert all(sign in text for sign in signs)
         assert len(text.split("\n\n")[0].splitlines()) <= 9
         assert "confidence" not in text
+
+
+def test_a_guardrail_that_is_gone() -> None:
+    """The headline names the guardrail, and the text says that the log shows none any more."""
+    without = [
+        replace(each, fingerprint=replace(OLD, guardrail="-" if each.moment >= CHANGE else "g"))
+        for each in worse()
+    ]
+    alarm = alarm_of(told(without))
+    assert "after a change of the guardrail" in alarm.title.en
+    assert "(ガードレールの変更後)" in alarm.title.ja
+    english, japanese = (render(alarm, POLICY, language) for language in ("en", "ja"))
+    assert "the guardrail (none is in the log any more) changed" in english
+    assert "構成変更(ガードレール:適用の記録がなくなりました)を観測しています" in japanese
 
 
 @pytest.mark.parametrize("each", METRICS, ids=lambda metric: metric.name)

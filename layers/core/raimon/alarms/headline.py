@@ -6,6 +6,8 @@ from raimon.messages import catalogue
 from raimon.statistic import Statistic
 
 _TWO = 2
+# What a headline names; the text below it says what became of the thing.
+_THINGS = {"guardrail_gone": "guardrail", "guardrail_new": "guardrail"}
 
 
 def headline(rule_id: str, kind: str | None, entity: str | None) -> Bilingual:
@@ -33,7 +35,7 @@ def with_change(title: Bilingual, statistic: Statistic | None) -> Bilingual:
     if not statistic.changed:
         suffix = known["change"]["unseen"]
         return Bilingual(en=title.en + suffix.en, ja=title.ja + suffix.ja)
-    names = [known["changed"][name] for name in statistic.changed]
+    names = [known["changed"][_THINGS.get(name, name)] for name in statistic.changed]
     suffix, both, comma = known["change"]["seen"], known["list"]["and"], known["list"]["comma"]
     apart = both if len(names) == _TWO else comma
     return Bilingual(

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from raimon.windows.call import Family
-from raimon.windows.fingerprint import SYSTEM_PROMPT, Fingerprint
+from raimon.windows.fingerprint import SYSTEM_PROMPT, Fingerprint, changes
 
 MOST_FINGERPRINTS: Final = 64
 MERGED: Final = "merged"
@@ -64,7 +64,7 @@ class Deployments:
         if self.current is None:
             return None
         nearest = min(self.seen, key=lambda known: (len(found.differences(known)), known))
-        return Deployment(moment, found.differences(nearest))
+        return Deployment(moment, changes(nearest, found))
 
     def _merged(self, found: Fingerprint, moment: datetime) -> "Deployments":
         if self.merged:

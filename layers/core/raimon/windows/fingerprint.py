@@ -15,6 +15,7 @@ from raimon.invocation import Invocation, Segment
 
 MODEL: Final = "model"
 SYSTEM_PROMPT: Final = "system_prompt"
+GUARDRAIL: Final = "guardrail"
 # A date, a count or an id in a system prompt makes no other prompt of it.
 _CHANGING = re.compile(
     r"\b[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\b"
@@ -54,6 +55,20 @@ class Fingerprint:
             for field in fields(self)
             if getattr(self, field.name) != getattr(other, field.name)
         )
+
+
+def changes(before: Fingerprint, after: Fingerprint) -> tuple[str, ...]:
+    """Return the names of what changed; of a guardrail also whether it came or went.
+
+    What the log shows counts: a guardrail whose trace was switched off is gone from it too.
+    """
+    came_or_went = "guardrail_new" if before.guardrail == _ABSENT else None
+    if after.guardrail == _ABSENT:
+        came_or_went = "guardrail_gone"
+    return tuple(
+        came_or_went if came_or_went and name == GUARDRAIL else name
+        for name in after.differences(before)
+    )
 
 
 def fingerprint(invocation: Invocation) -> Fingerprint:
