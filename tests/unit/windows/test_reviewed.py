@@ -97,6 +97,25 @@ def test_documents() -> None:
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param({}, id="empty"),
+        pytest.param(
+            {"stream": "s", "entity": "", "labels": [["yesterday", 1, 1, 1]]}, id="a time"
+        ),
+        pytest.param({"stream": "s", "entity": "", "labels": [["2026-10-05", 1]]}, id="short"),
+        pytest.param({"stream": "s", "entity": "", "labels": 3}, id="no rows"),
+        pytest.param(
+            {"stream": "s", "entity": "", "labels": [["2026-10-05", 1, 1, 0]]}, id="no chance"
+        ),
+    ],
+)
+def test_documents_that_cannot_be_read(told: Mapping[str, object]) -> None:
+    """What can't be read gives no labels, and stops no alarm."""
+    assert list(read_document(told)) == []
+
+
+@pytest.mark.parametrize(
     ("group", "rest"),
     [
         pytest.param(None, Corrected(0.1, (0.05, 0.15), 0.1, 50, 1.0), id="unknown"),

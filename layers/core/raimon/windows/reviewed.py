@@ -142,10 +142,23 @@ def document(judged: Judged, labels: Iterable[Label]) -> dict[str, Any]:
 
 
 def read_document(told: Mapping[str, Any]) -> Iterator[Label]:
-    """Give the labels that are kept in a document."""
-    judged = Judged(told["stream"], told["entity"])
-    for moment, truth, predicted, probability in told["labels"]:
-        yield Label(judged, datetime.fromisoformat(moment), Reviewed(truth, predicted, probability))
+    """Give the labels that are kept in a document; of one that can't be read, none.
+
+    Labels set a rate right, no more: an alarm is told without them too.
+    """
+    try:
+        judged = Judged(told["stream"], told["entity"])
+        labels = [_read_row(judged, *row) for row in told["labels"]]
+    except (KeyError, TypeError, ValueError):
+        return
+    yield from (each for each in labels if each.reviewed.probability > 0)
+
+
+def _read_row(
+    judged: Judged, moment: str, truth: float, predicted: float, probability: float
+) -> Label:
+    reviewed = Reviewed(float(truth), float(predicted), float(probability))
+    return Label(judged, datetime.fromisoformat(moment), reviewed)
 
 
 def rate_of(count: float, units: float, labels: list[Reviewed]) -> Corrected | None:
