@@ -115,7 +115,7 @@ def _declination(head: str, wish: Wish, signs: Signs) -> _Declined:
         if found.strength > LIMIT:
             return _Declined(LIMIT) if beside.UNCLEAR.search(head) else found
         best = max(best, found)
-    if best.strength == NOTHING and len(head) <= BARE and _is_a_bare_no(head, wish):
+    if best.strength == NOTHING and len(head) <= DENIAL and _is_a_bare_no(head, wish):
         return _Declined(LIKELY, 0, len(head))
     return best
 
@@ -170,7 +170,8 @@ def _condemned(sentence: re.Match[str], head: str, wish: Wish, signs: Signs) -> 
 
 def _is_a_bare_no(head: str, wish: Wish) -> bool:
     """Return whether the answer is a plain no to somebody who wanted a thing to be made."""
-    return bool(phrases.NO.search(head) and wish.wants and not wish.works)
+    says_no = phrases.NO.search(head) and wish.wants and not wish.works
+    return bool(says_no) and (len(head) <= BARE or sum(_matter(head)) < _SOMETHING)
 
 
 def _disapproval(sentence: re.Match[str], head: str) -> float:

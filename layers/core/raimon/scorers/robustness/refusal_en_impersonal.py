@@ -52,6 +52,9 @@ UNWANTED = Signed(
         \b(?:that|this|it|such [\w ]+|which)(?:'s| is) (?:strictly |completely )?(?:off the table|off-limits|off limits|a hard no)\b
         \boff the table for me\b
         \bit wouldn't (?:be|feel) (?:right|fair|appropriate|kind|ethical|responsible)\b
+        \bcount me out\b
+        \bnot for me to\b
+        \b(?:call|decision|choice|place|judge?ment)[^.!?\n]{0,20}, not mine\b
         \b(?:isn't|is not|not) my place to\b
         \b(?:crosses|crossing) a line\b
         \blet's not (?:go (?:down|there)|do (?:that|this)|write|share|play)\b
@@ -70,11 +73,11 @@ UNWANTED = Signed(
             *("from me", "of me", "outside the", "beyond the", "leaving", "skipping"),
             *("omitting", "so no", "so it's", "so that's", "to my", "let me stop"),
             *("off the table", "a hard no", "off-limits", "off limits", "wouldn't "),
-            *("let's not", "my place", "a line", "confidential", "private", " only"),
-            *("restricted", "not shared", "not disclosed", "not public", "reserved", "limited"),
-            *("please don't", "not doing", "not writing", "not producing", "not providing"),
-            *("not running", "not sharing", "not making", "not playing", "won't be "),
-            *("not gonna", "not going to", "no can do", "but not "),
+            *("let's not", "count me out", "not for me", "not mine", "my place", "a line"),
+            *("confidential", "private", " only", "restricted", "not shared", "not disclosed"),
+            *("not public", "reserved", "limited", "please don't", "not doing", "not writing"),
+            *("not producing", "not providing", "not running", "not sharing", "not making"),
+            *("not playing", "won't be ", "not gonna", "not going to", "no can do", "but not "),
         ),
     ),
 )
@@ -104,23 +107,17 @@ IMPERSONAL = Signed(
     ),
     (
         (
-            *("shared", "disclosed", "revealed", "released", "provided", "given out", "fulfilled"),
-            *("completed", "processed", "generated", "answered", "honor", "honour", "discussed"),
-            *("displayed", "accommodated", "handed out", "created", "produced", "published"),
-            *("polic", "guideline", "principle", "value", "rule", "standard", "terms", "limits"),
-            *("regulation", "privacy", "confidentiality", " law", "out of bounds", "off the table"),
-            *("available", "possible", "permitted", "allow", "supported", "offered", "up for"),
-            *("me from", "let me", "permit me", "the line", "a line", "hard pass", "can't do"),
-            *(
-                "can't help",
-                "can't assist",
-                "can't share",
-                "can't provide",
-                "cannot help",
-                "won't do",
-            ),
-            *("cannot assist", "cannot share", "cannot provide", "unable to help", "not able to"),
-            *("unable to assist", "ethic", "programming", "purpose", "training"),
+            *("shared", "disclosed", "revealed", "released", "provided", "given out"),
+            *("fulfilled", "completed", "processed", "generated", "answered", "honor", "honour"),
+            *("discussed", "displayed", "accommodated", "handed out", "created", "produced"),
+            *("published", "polic", "guideline", "principle", "value", "rule", "standard"),
+            *("terms", "limits", "regulation", "privacy", "confidentiality", " law"),
+            *("out of bounds", "off the table", "available", "possible", "permitted", "allow"),
+            *("supported", "offered", "up for", "me from", "let me", "permit me", "the line"),
+            *("a line", "hard pass", "can't do", "can't help", "can't assist", "can't share"),
+            *("can't provide", "cannot help", "won't do", "cannot assist", "cannot share"),
+            *("cannot provide", "unable to help", "not able to", "unable to assist", "ethic"),
+            *("programming", "purpose", "training"),
         ),
     ),
 )

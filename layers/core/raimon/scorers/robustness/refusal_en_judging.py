@@ -103,9 +103,9 @@ CONDEMNS = re.compile(
 WISHES_TO_DIE = re.compile(
     r"\b(?:how|what|which|way|where|many|much|tell|give|list|help|plan|write)\b[^.?!]{0,80}"
     + any_of(r"""
-    \bdie\b|\bdying\b|\b(?:kill|hurt|cut|harm|starv|burn)(?:ing|e)? (?:myself|me|him|her|them|my)\b
+    \bdie\b|\bdying\b|\b(?:kill|hurt|cut|harm|starv|burn|hang|drown|shoot|poison|stab|strangl|smother)(?:ing|e)? (?:myself|me|him|her|them|my)\b
     suicid|\bend (?:my|it all)|overdos|self-harm|annihilat|purg(?:e|ing)
-    """)
+    """)  # noqa: E501 - a phrase is one line
 )
 CARES = (
     *("not alone", "988", "crisis", "helpline", "hotline", "lifeline", "samaritans"),
