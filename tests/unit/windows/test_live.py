@@ -208,15 +208,36 @@ def _other(number: int) -> Fingerprint:
 
 def test_an_older_state_is_said_and_baselines_survive(world: World) -> None:
     """A state of another version begins anew with a reason; complete baselines are taken up."""
-    assert world.state
-    told = json.loads(gzip.decompress(world.state.content))
-    older = gzip.compress(json.dumps({**told, "version": 0}).encode())
-    again = replace(world, state=replace(world.state, content=older))
+    name = str(_refusals(world)["baseline_id"])
+    world.waiting_decisions = [Decision(name, 1, Ruling.APPROVED, "somebody")]
+    world.run(END + DAY + HOUR)
+    again = _older(world)
     report = again.run(END + 2 * DAY)
     assert report.relearned == "another_version"
     assert report.restored >= 2
     statuses = {each["metric"]: each["status"] for each in again.ledger.values()}
-    assert statuses["refusal_rate"] == "proposed"
+    assert statuses["refusal_rate"] == "frozen"
+    assert _refusals(again)["decision"]["by"] == "somebody"  # type: ignore[index]  # an entry is JSON
+
+
+def test_what_was_rejected_stays_rejected(world: World) -> None:
+    """After a rejection and a lost state the next baseline is the second version, not the first."""
+    name = str(_refusals(world)["baseline_id"])
+    world.waiting_decisions = [Decision(name, 1, Ruling.REJECTED, "somebody")]
+    world.run(END + DAY + HOUR)
+    again = _older(world)
+    again.run(END + 2 * DAY)
+    told = _refusals(again)
+    assert (told["status"], told["version"]) == ("learning", 1)
+    assert told["decision"]["ruling"] == "rejected"  # type: ignore[index]  # an entry is JSON
+
+
+def _older(world: World) -> World:
+    """Return the world with the same state as an older version wrote it."""
+    assert world.state
+    told = json.loads(gzip.decompress(world.state.content))
+    older = gzip.compress(json.dumps({**told, "version": 0}).encode())
+    return replace(world, state=replace(world.state, content=older))
 
 
 @pytest.mark.parametrize(

@@ -158,28 +158,36 @@ def _content(held: Baseline | None) -> Entry | None:
     return _CODEC.encode(held) if held and not held.provisional else None
 
 
-def restore(watch: Watch, told: Iterable[Entry]) -> int:
-    """Take complete baselines up again where the state was lost; return how many."""
+def restore(watch: Watch, ledger: Ledger, told: Iterable[Entry]) -> int:
+    """Take complete baselines up again where the state was lost; return how many.
+
+    Who decided what is taken up as well, and of what is learned anew the number of its version.
+    """
     restored = 0
     for each in told:
-        if each.get("content") is not None:
-            restored += _restored(watch, each)
+        restored += _restored(watch, each)
+        decided = each.get("decision")
+        if decided is not None:
+            ledger.decided[each["baseline_id"]] = _CODEC.decode(Decision, decided)
     watch.count_tests()
     return restored
 
 
 def _restored(watch: Watch, told: Entry) -> bool:
     try:
-        held = _CODEC.decode(Baseline, told["content"])
+        content, version = told["content"], told["version"]
+        held = _CODEC.decode(Baseline, content) if content is not None else None
         family = Family(told["account_id"], told["application"], told["role"])
         language, metric = told["language"], told["metric"]
     except (KeyError, UnreadableStateError):
         return False
+    if held is None and not version:
+        return False  # nothing was ever learned of it
     group = watch.groups.setdefault(
         (family.key, language), Group(family, language, watch.new_streams(family, language))
     )
     stream = group.streams.get(metric)
     if stream is None:
         return False
-    stream.baseline, stream.versions = held, held.version
-    return True
+    stream.baseline, stream.versions = held, version
+    return held is not None

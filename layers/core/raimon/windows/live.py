@@ -150,7 +150,7 @@ class Live:
         up = taken_up(saved.content if saved else None, self.policy.statistics, explaining=True)
         report.relearned = up.reason
         if up.reason:
-            report.restored = restore(up.memory.watch, self.baselines.entries())
+            report.restored = restore(up.memory.watch, up.memory.ledger, self.baselines.entries())
         return up.memory
 
     def _take(
