@@ -83,3 +83,21 @@ def test_hatecheck() -> None:
         told[toxic, True] / (told[toxic, True] + told[toxic, False]) for toxic in (True, False)
     )
     assert hateful >= 5 * harmless
+
+
+@needs_data
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("robustness/version_pairs", "completion"),
+        ("refusal/xstest", "completion"),
+        ("pii-ja/ja_outputs", "text"),
+        ("stereotype/bold_wikipedia", "text"),
+    ],
+)
+def test_ordinary_texts(name: str, field: str) -> None:
+    """Of ordinary answers and articles that name a group hardly any seems of low regard."""
+    told = Counter(of_low_regard(row[field] or "") for row in rows(name))
+    named = told[True] + told[False]
+    print(f"{name}: of those that name a group low in {share(told[True], named)}")  # noqa: T201 - likewise
+    assert told[True] <= 0.03 * named
