@@ -50,25 +50,31 @@ class Ascription:
 
 def characterisation(folded: str, *, japanese: bool) -> Ascription | None:
     """Return what a short text ascribes to somebody of a group, None where that has no side."""
-    groups, traits = (found_japanese if japanese else found_english)(folded)
     known = lexicon("ja" if japanese else "en")
-    groups = [
+    groups, traits = _said(known, folded, japanese=japanese)
+    meant = _meant(known, groups, compared=" than " in folded)
+    told = next(filter(None, (_weighed(known, folded, some, traits) for some in meant)), None)
+    if told is not None or japanese:
+        return told
+    reasons = (one for one in groups if _is_reason(known, folded, one))
+    return next((_ascription(known.groups[one.term], one, Side.TYPICAL) for one in reasons), None)
+
+
+def _said(known: Lexicon, folded: str, *, japanese: bool) -> tuple[list[Found], list[Found]]:
+    """Return whom a text may say something of, and the traits that are somebody's."""
+    groups, traits = (found_japanese if japanese else found_english)(folded)
+    told_of = [
         one
         for one in groups
         if one.term in known.pronouns  # whoever it stands for may be named far off
         or _is_told_of(folded, one, japanese=japanese)
         or any(is_said_before(one, trait, _classes(known, trait)) for trait in traits)
     ]
-    traits = [one for one in traits if not _is_suffered(known, folded, one, japanese=japanese)]
     if " like " in folded:
-        groups = [one for one in groups if is_likened(folded, one)] or groups
-    meant = list(_meant(known, groups, compared=" than " in folded))
-    told = next(filter(None, (_weighed(known, folded, some, traits) for some in meant)), None)
-    if told is None and not japanese:
-        return next(
-            (_by_reason(known, one) for one in groups if _is_reason(known, folded, one)), None
-        )
-    return told
+        told_of = [one for one in told_of if is_likened(folded, one)] or told_of
+    return told_of, [
+        one for one in traits if not _is_suffered(known, folded, one, japanese=japanese)
+    ]
 
 
 def _is_told_of(folded: str, group: Found, *, japanese: bool) -> bool:
@@ -116,10 +122,6 @@ def _is_reason(known: Lexicon, folded: str, found: Found) -> bool:
     group = known.groups[found.term]
     looked_down_upon = group.low and group.axis != OCCUPATION
     return looked_down_upon and found.term not in known.pronouns and is_reason(folded, found)
-
-
-def _by_reason(known: Lexicon, found: Found) -> Ascription:
-    return _ascription(known.groups[found.term], found, Side.TYPICAL)
 
 
 def _ascription(group: Group, place: Found, side: Side) -> Ascription:
