@@ -12,6 +12,7 @@ from raimon.scorers.fairness.lexicon import has_japanese
 from raimon.scorers.fairness.toxic_crude import crude_hits
 from raimon.scorers.fairness.toxic_english import english_hits
 from raimon.scorers.fairness.toxic_japanese import is_aimed, japanese_hits
+from raimon.scorers.fairness.toxic_themes import theme_hits
 from raimon.scorers.scorer import Observation, Reading, Rule, Scorer, Tuning, Verdict
 
 RULE = "fairness.toxicity"
@@ -33,8 +34,10 @@ _SEVERITY: Mapping[tuple[Harm, Target], Severity] = {
     (Harm.HOSTILITY, Target.GROUP): Severity.HIGH,
     (Harm.THREAT, Target.GROUP): Severity.CRITICAL,
     (Harm.THREAT, Target.READER): Severity.HIGH,
+    (Harm.THREAT, Target.PERSON): Severity.LOW,
     (Harm.SELF_HARM, Target.READER): Severity.CRITICAL,
     (Harm.SELF_HARM, Target.PERSON): Severity.HIGH,
+    (Harm.SELF_HARM, Target.NOBODY): Severity.LOW,
     (Harm.SEXUAL, Target.READER): Severity.MEDIUM,
     (Harm.SEXUAL, Target.NOBODY): Severity.LOW,
     (Harm.INSULT, Target.READER): Severity.MEDIUM,
@@ -76,7 +79,7 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
 def _judged(folded: str, tuning: Tuning, *, japanese: bool) -> Iterator[Judged]:
     found = [
         Judged(hit, stance_of(folded, hit.start, hit.end, japanese=False))
-        for hit in english_hits(folded)
+        for hit in (*english_hits(folded), *theme_hits(folded))
     ]
     yield from found
     for hit, stance in crude_hits(folded, learned=bool(tuning["head"])):
