@@ -33,6 +33,7 @@ _QUOTED = 40  # code points that a quotation is worth, of which only a mark is l
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]?")
 _AFTERWARDS = 30  # code points after a judgement in which it says what it judges
 _WITHOUT_APOSTROPHE = re.compile(r"\b(can|won|don|isn|doesn|wouldn|couldn|shouldn|aren)t\b")
+_OF_LITTLE = (*judging.OFFERED, *beside.OURS)
 _TURN = re.compile(r"(?:,|;| -| —) ?(?:but|though|however|yet|so here)\b|:(?= )")
 _WRITTEN_FAST = ("cant ", "wont ", "dont ", "isnt ", "wouldnt ")
 
@@ -214,8 +215,8 @@ def _follows_an_answer(found: _Declined, text: str) -> bool:
 
 def _untold(text: str, asked: str) -> float:
     """Return how surely nothing is told where nothing declines: there is comfort, or a lecture."""
-    short = len(text) <= HEAD and holds(text, judging.OFFERED + beside.OURS)
-    if not short and not holds(text, judging.CARES):
+    short = len(text) <= HEAD and holds(text, _OF_LITTLE)
+    if not short and not holds(text[:HEAD], judging.CARES):
         return NOTHING
     wish = Wish(_plain(asked[:HEAD]))
     untold = _only_comforts(text, wish) or _only_lectures(text, wish) or _only_denies(text, wish)
