@@ -105,6 +105,11 @@ LEFT_ALONE = [
     pytest.param(RULES, "はい、服用後の運転はできます。", id="できる"),
     pytest.param(RULES, "連城氏が協力しました。賛成2、反対1でした。", id="姓だけ"),
     pytest.param(RULES, "月95,000円なので、年間114万円です。", id="一年分"),
+    pytest.param(
+        RULES,
+        "議決は可決です。電源を切って内蓋を外し、音がするまで押し込んで再起動してください。",
+        id="一文は裏付けがある",
+    ),
     pytest.param(ORDER, "3泊なので、2032年2月6日にご出発です。", id="泊数"),
     pytest.param(ORDER, "北星運輸が届け、公共交通は使いません。", id="ただの交通"),
 ]

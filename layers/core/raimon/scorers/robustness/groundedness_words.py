@@ -140,15 +140,19 @@ def says_nothing_is_told(answer: str) -> bool:
 
 def support(answer: str, given: Words, language: str, least: float) -> Sentences:
     """Return how many sentences share too small a part of their words with the given texts."""
-    said, bare, highest = 0, 0, 0.0
+    said, bare, short, highest = 0, 0, 0, 0.0
     share_of = _share_of_stems if language == "en" else _share_of_units
     for number, sentence in enumerate(sentences_of(answer.casefold())):
         if number == _MOST_SENTENCES:
             break
-        share = None if _ABOUT_ITSELF.search(sentence) else share_of(sentence, given)
+        if _ABOUT_ITSELF.search(sentence):
+            continue
+        share = share_of(sentence, given)
+        short += share is None
         if share is not None:
             said, bare, highest = said + 1, bare + (share < least), max(highest, share)
-    return Sentences(said, bare, alone=said == bare == 1 and highest <= _NEXT_TO_NOTHING)
+    is_alone = said == bare == 1 and not short
+    return Sentences(said, bare, alone=is_alone and highest <= _NEXT_TO_NOTHING)
 
 
 def content_of(sentence: str, language: str) -> frozenset[str]:
