@@ -131,7 +131,8 @@ def _facts(seen: Unsupported) -> Mapping[str, int]:
     counts = asdict(seen)
     bare = counts["bare"] + counts.pop("contrary")
     del counts["sure_name"], counts["alone"]
-    return {**counts, "bare": bare, "details": seen.details}
+    said = max(bare, counts["sentences"])
+    return {**counts, "sentences": said, "bare": bare, "details": seen.details}
 
 
 def unsupported(reading: Reading, answer: str, task: Task, least: float) -> Unsupported:
