@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from raimon.bedrock.untrusted import Object, as_name, as_number, as_object, as_objects
 from raimon.invocation import Configuration
@@ -23,16 +24,22 @@ _TOOLS = ("toolConfig", "tools")
 _TRACES = ("trace", "amazon-bedrock-trace")
 _MARKS = frozenset({*_TRACES, "metadata"})
 _ASSESSMENTS = ("inputAssessment", "input")
+_KEPT = 64  # configurations: an application calls with the same one again and again
 
 
 def read_configuration(request: Object, response: object) -> Configuration:
     """Return what the bodies tell of settings, tools and the guardrail."""
-    return Configuration(
-        inference=_inference(request), tools=_tools(request), guardrail=_guardrail(response)
-    )
+    return _shared(_inference(request), _tools(request), _guardrail(response))
 
 
-def _inference(request: Object) -> Mapping[str, float | str]:
+@lru_cache(maxsize=_KEPT)
+def _shared(
+    inference: tuple[tuple[str, float], ...], tools: str | None, guardrail: str | None
+) -> Configuration:
+    return Configuration(inference=dict(inference), tools=tools, guardrail=guardrail)
+
+
+def _inference(request: Object) -> tuple[tuple[str, float], ...]:
     places = (request, *(as_object(request.get(name)) for name in _CONTAINERS))
     told = {
         _SETTING_OF[name]: value
@@ -40,7 +47,7 @@ def _inference(request: Object) -> Mapping[str, float | str]:
         for name in place
         if name in _SETTING_OF and (value := as_number(place[name])) is not None
     }
-    return dict(sorted(told.items()))
+    return tuple(sorted(told.items()))
 
 
 def _tools(request: Object) -> str | None:

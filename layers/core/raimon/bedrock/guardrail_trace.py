@@ -78,6 +78,10 @@ _REASONING_FAULTS = ("invalid", "satisfiable", "impossible", "translationAmbiguo
 _POLICY_KEYS = frozenset({policy.key for policy in _POLICIES} | {_REASONING_POLICY})
 
 
+# Most often nothing was detected: such a guardrail is made once and shared.
+_WITHOUT = {action: Guardrail(action=action) for action in (None, *GuardrailAction)}
+
+
 def read_guardrail(body: object, stop_reason: str | None) -> Guardrail:
     """Return what guardrails did and what they detected."""
     actions: list[object] = []
@@ -98,7 +102,7 @@ def read_guardrail(body: object, stop_reason: str | None) -> Guardrail:
         action = GuardrailAction.INTERVENED
     elif _NONE in actions or traced:
         action = GuardrailAction.NONE
-    return Guardrail(action=action, hits=tuple(dict.fromkeys(hits)))
+    return Guardrail(action=action, hits=tuple(dict.fromkeys(hits))) if hits else _WITHOUT[action]
 
 
 def _telling(body: object) -> Iterator[Object]:

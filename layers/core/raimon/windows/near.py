@@ -22,7 +22,7 @@ _NONE = 1 << 64  # more than any
 _LOWS: Final = int("55" * 16, 16)  # the lower bit of each place
 _CHANCE = 0.25  # that two bits agree though the shingles don't
 _MOST_DIFFERING = int(PLACES * (1 - NEAR) * (1 - _CHANCE))  # places of near-duplicates
-_DIGITS = 32  # hexadecimal, of a signature
+_HEXADECIMAL: Final = "0123456789abcdef"  # digits of a signature: two places each
 
 
 def signature(words: str, key: TokenKey) -> str:
@@ -36,10 +36,9 @@ def signature(words: str, key: TokenKey) -> str:
         place = hashed >> 58
         if hashed < least[place]:  # noqa: PLR1730 - a call of min costs twice as much
             least[place] = hashed
-    bits = 0
-    for value in _filled(least):
-        bits = bits << 2 | (value * kept & _WORD) >> 62
-    return f"{bits:0{_DIGITS}x}"
+    bits = [(value * kept & _WORD) >> 62 for value in _filled(least)]
+    pairs = zip(bits[::2], bits[1::2], strict=True)
+    return "".join([_HEXADECIMAL[4 * high + low] for high, low in pairs])
 
 
 def similarity(one: int, other: int) -> float:
@@ -78,15 +77,12 @@ def _filled(least: list[int]) -> list[int]:
 
     So two short prompts that share all shingles agree in every place.
     """
-    if _NONE not in least:
-        return least
-    full = [place for place, value in enumerate(least) if value != _NONE]
-    after, filled = iter([*full, full[0] + PLACES]), []
-    nearest = next(after)
-    for place in range(PLACES):
-        if place > nearest:
-            nearest = next(after)
-        filled.append(least[nearest % PLACES] + (nearest - place) * _STEP)
+    first = next(place for place, value in enumerate(least) if value != _NONE)
+    moved = least[first] + first * _STEP
+    filled = least[:]
+    for place in reversed(range(PLACES)):
+        moved = moved + _STEP if least[place] == _NONE else least[place]
+        filled[place] = moved
     return filled
 
 
