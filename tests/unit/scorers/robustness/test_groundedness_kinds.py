@@ -2,6 +2,7 @@
 
 import pytest
 
+from raimon.messages import explanation
 from raimon.scorers.robustness.groundedness import SCORER
 from tests.readings import reading, verdict
 
@@ -125,6 +126,16 @@ def told(given: str, answer: str) -> float | None:
 def test_told(given: str, answer: str) -> None:
     """What the text doesn't say, or says otherwise, is told."""
     assert told(given, answer) == 1.0
+
+
+def test_a_verdict_turned_round_says_so() -> None:
+    """The explanation of a contradiction speaks of one, in both languages."""
+    read = reading("はい、腎臓病の方も服用できます。", "何とありますか。", context=RULES)
+    (seen,) = verdict(SCORER, read).observations
+    assert (seen.message, seen.facts["contrary"]) == ("contrary", 1)
+    told = explanation(seen.rule_id, seen.message, seen.facts)
+    assert "forbid" in told.en
+    assert "禁じ" in told.ja
 
 
 @pytest.mark.parametrize(("given", "answer"), LEFT_ALONE)

@@ -39,6 +39,7 @@ _KANA: Final = 0.1  # of what is given; a third of Japanese prose and more is ka
 _SHORT: Final = 3  # sentences of an answer in which a single name says much
 _MOST_NAMES: Final = 2
 _LONGEST: Final = 20_000  # code points of an answer that are read
+_REASONS: Final = frozenset({"sure_name", "alone"})  # no counts
 _UNSURE, _SURE, _SEVERAL = 0.5, 0.6, 0.75
 
 _CODE: Final = re.compile(r"```.*?(?:```|\Z)|`[^`\n]{1,400}`", re.DOTALL)
@@ -114,7 +115,7 @@ def judge(reading: Reading, tuning: Tuning) -> Verdict:
         return Verdict({"ungrounded": 0.0})
     told = Observation(
         RULE.rule_id,
-        "details" if seen.details else "sentences",
+        _message(seen),
         confidence=_confidence(seen, tuning),
         facts=_facts(seen),
     )
@@ -127,12 +128,15 @@ def _confidence(seen: Unsupported, tuning: Tuning) -> float:
     return _SURE if seen.details > seen.names or seen.sure_name else _UNSURE
 
 
+def _message(seen: Unsupported) -> str:
+    if seen.details:
+        return "details"
+    return "contrary" if seen.contrary else "sentences"
+
+
 def _facts(seen: Unsupported) -> Mapping[str, int]:
-    counts = asdict(seen)
-    bare = counts["bare"] + counts.pop("contrary")
-    del counts["sure_name"], counts["alone"]
-    said = max(bare, counts["sentences"])
-    return {**counts, "sentences": said, "bare": bare, "details": seen.details}
+    counts = {name: count for name, count in asdict(seen).items() if name not in _REASONS}
+    return {**counts, "details": seen.details}
 
 
 def unsupported(reading: Reading, answer: str, task: Task, least: float) -> Unsupported:
