@@ -34,7 +34,7 @@ from raimon.store.indexer import Message
 from raimon_local.node_home import NodeUnavailableError
 from tests.performance import fairness, packages, replaying, scanner
 from tests.performance.fakes import MemoryLogs, NoBus, NoResults, Results, stored_event
-from tests.performance.indexing import Indexing, measure
+from tests.performance.indexing import Indexing, measure, told
 from tests.unit.store.fakes import InMemoryArchive
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -262,7 +262,7 @@ def report(logs: Logs, found: Mapping[str, Step], *, repeats: int, large_mb: int
         scanner=scanner.told(repeats),
         fairness=fairness.told(repeats),
         indexing=told(indexing(logs, repeats)),
-        replaying=_replayed(logs, repeats),
+        replaying=replaying.told(replaying.measure(logs.invocations, repeats)),
         packages=packages.told(),
         large_mb=large_mb,
         large_records=large_records,
@@ -272,22 +272,6 @@ def report(logs: Logs, found: Mapping[str, Step], *, repeats: int, large_mb: int
         gb_second=USD_PER_GB_SECOND,
         vcpu=GB_PER_VCPU,
         batch=RECORDS_PER_REQUEST,
-    )
-
-
-def _replayed(logs: Logs, repeats: int) -> str:
-    scoring = Scoring(default_policy(), TokenKey(b"a key for the benchmark only, no secret"))
-    return replaying.told(replaying.measure(logs.invocations, scoring, repeats))
-
-
-def told(found: Indexing | None) -> str:
-    """Return what is said of indexing."""
-    if found is None:
-        return "Not measured: Java or Maven is missing."
-    return (
-        f"`index` writes {found.ours:,.0f} documents a second from its messages on.\n"
-        f"The node takes {found.limit:,.0f} from ready-made bodies, one thread each: "
-        f"{found.ratio:.0%} of its limit ({found.documents:,} documents a repeat, wall time)."
     )
 
 
