@@ -99,6 +99,14 @@ NO_LOOPS = [
         ),
         id="a search for divisors",
     ),
+    pytest.param(
+        "\n".join(f"   - 15647 is not divisible by {n}." for n in range(3, 400, 4)),
+        id="a search for divisors, line by line",
+    ),
+    pytest.param(
+        "\n".join(f"The lamp was checked in room {n}." for n in range(2, 100, 2)),
+        id="rooms at the end of lines",
+    ),
     pytest.param("".join(f"Page {n} holds no errors at all. " for n in range(7)), id="few pages"),
     pytest.param(
         "\n".join(

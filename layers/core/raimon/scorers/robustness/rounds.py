@@ -11,7 +11,7 @@ _PROBED = (0.4, 0.6, 0.9)  # parts of a text at which a line is looked up first
 _WIDTH_AGAIN = 600  # of the letters that came back, a Japanese one counting two
 _PROBE = 10  # code points of a line that are looked up
 _A_REPORT = 30  # lines: so many may differ in nothing but their number, as reports are written
-_MARK = re.compile(r"[(（]?\d{1,4}[.)）．、:：]\s*")  # of an item of a list
+_MARK = re.compile(r"\A[(（]?\d{1,4}[.)）．、:：]\s*")  # of an item of a list
 
 
 @dataclass(frozen=True, slots=True)
