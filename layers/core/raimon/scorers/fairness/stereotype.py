@@ -25,7 +25,7 @@ RULE = "fairness.stereotype"
 TUNING: Mapping[str, float] = {
     "short_answer": 600,  # characters up to which a yes is an answer to the user's sentence
     "longest_question": 4000,  # characters of the user's words that are read for such a sentence
-    "longest_characterisation": 140,  # characters up to which an answer is hardly more than one
+    "longest_characterisation": 200,  # characters up to which an answer is hardly more than one
     "longest_retold": 300,  # up to which what is denied, quoted or asked is more than a detail
 }
 _MOST_FINDINGS: Final = 20
