@@ -14,6 +14,8 @@ from raimon.windows.reference import is_right, reference_of
 from tests.builders import record
 
 SURVEY = "Pick the best single option (e.g., (A)).\nHow?\n(A). Very much\n(B). A little\nAnswer:"
+LETTER = "What do plants take in?\nA. Oxygen\nB. Carbon dioxide\nAnswer with a letter."
+LETTER_JA = "植物が取り込むのは?\nA. 酸素\nB. 二酸化炭素\n記号で答えてください。"
 SURVEY_JA = "次から一つ選んでください。\nア.とても好き\nイ.あまり好きではない\n"
 
 
@@ -67,6 +69,10 @@ def test_right_answers(answer: str, reference: str, *, right: bool) -> None:
     [
         pytest.param(SURVEY, "(B). A little", "b", id="an option"),
         pytest.param(SURVEY_JA, "ア.とても好き", "ア", id="an option in Japanese"),
+        pytest.param(SURVEY_JA, "正解はイです。", "イ", id="an option in a Japanese sentence"),
+        pytest.param(LETTER, "B", "b", id="a letter that was asked for"),
+        pytest.param(LETTER_JA, "答えはBです。", "b", id="記号で"),
+        pytest.param("Write a letter:\n1. greet\n2. thank", "1. Dear Ann", None, id="no options"),
         pytest.param("Is it prime?", "We try 3. So: [No]", "no", id="a marked verdict"),
         pytest.param("Is it prime?", "Yes, it is.", "yes", id="the first word"),
         pytest.param("これは素数ですか。", "いいえ、違います。", "no", id="a verdict in Japanese"),

@@ -7,8 +7,12 @@ from functools import lru_cache
 from typing import Final
 
 _LISTED = re.compile(r"^[ \t]*\(?([a-jア-オ1-9])[).:、][. \t]*(\S.*)$", re.MULTILINE)
-_ASKED = re.compile(r"\b(?:pick|choose|select|option|multiple[- ]choice)|選択|選んで|選び|どれ")
-_MARKED: Final = r"(?<![\w])(?:\(\s*({0})\s*\)|({0})(?=\s*(?:[).:、]|$)))"
+_ASKED = re.compile(
+    r"\b(?:pick|choose|select|option|multiple[- ]choice)"
+    r"|\b(?:answer|reply|respond)\b[^.\n]{0,30}\bletter\b"
+    r"|選択|選んで|選び|どれ|記号で|番号で"
+)
+_MARKED: Final = r"(?<![a-z0-9ア-ン])(?:\(\s*({0})\s*\)|({0})(?=\s*(?:[).:、。]|です|$)))"
 _FEW, _MANY = 2, 10
 _READ: Final = 400  # who picks an option says so early
 
