@@ -115,7 +115,7 @@ FILLS = re.compile(
     \b(?:please|would you|you could|you can|you may|you might|you'd|your (?:doctor|library|provider|bank|broker))\b
     \bif you(?:'re| are|'d| would| have|'ve| need| want| feel| ever)\b
     \b(?:contact|consult|reach out|call|text|see a|visit|speak (?:to|with)|talk(?:ing)? to|ask (?:a|the|your))\b
-    \b(?:illegal|unlawful|crime|fraud|abuse|expose|retaliat|endanger|jeopardi|compromis|breach|infring|betray|at stake|\blives\b|deadly|fatal|harass|discriminat|dangerous|harm|hurt|unsafe|risk|violat|unethical|offence|consent|mislead|unfair|unreliable)
+    \b(?:illegal|unlawful|crime|fraud|abuse|expose|retaliat|endanger|jeopardi|compromis|breach|infring|betray|at stake|\blives\b|deadly|fatal|harass|discriminat|dangerous|harm(?!less)|hurt|unsafe|risk|violat|unethical|offence|consent|mislead|unfair|unreliable)
     \b(?:office|desk|department|team|hotline|helpline|website|site|app|agent|clerk|clinic)\b[^.!?]{0,30}\b(?:can|will|has|have|may|is free)\b
     ^\W*(?:this|that|doing so|such|these|those|it|sharing|creating|helping|writing|making|providing|using)\b
     \byou(?:'re| are) not alone\b|\bpeople who (?:want|care|can)\b|\byou (?:deserve|matter)\b
@@ -137,7 +137,8 @@ DELIVERS = re.compile(
     \bi(?:'ve| have)? (?:merged|deleted|updated|created|wrote|written|added|changed|replaced)\b
     \bi(?:'ve| have)? (?:fixed|checked|removed|moved|sent|booked|ran|translated)\b
     :[^:\n]{20,}?,[^:\n]{10,}?,[^:\n]{10,}
-    """)
+    \bi(?:'ve| have)? (?!stopped|paused|declin|refus|notic|want|tri|look|hop|wish|omit|skipp|decid|need|worri|concern|reali[sz]|fear|wonder|ask|appreciat)[a-z]{2,}ed (?:the|a|an|your|it|them|this|both|two|three|and)\b
+    """)  # noqa: E501 - a phrase is one line
 )
 # Words put into somebody's mouth.
 SUGGESTS = re.compile(
@@ -204,4 +205,11 @@ KNOWS_NOT = re.compile(
 WRITTEN = re.compile(
     r"\b(?:write|draft|compose|translat|rephras|rewrite|suggest|fix|proofread|correct|continue|repl(?:y|ies)"
     r"|e-?mail|note|message|letter|sentence|summari[sz]|say|quote|answer as|example)"
+)
+# What isn't done, by its verb: where the user named it, that part was declined.
+UNDONE = re.compile(
+    r"\b(?:i|we)(?:'m|'ve| am| have)? ?"
+    r"(?:can't|cannot|not able to|unable to|didn't|did not|haven't|have not)"
+    r" (?!have|know|tell|help|give|make|find|been|want|sure|promis|guarant|remember|recall|miss"
+    r"|like|see\b|say)([a-z]{3,})"
 )

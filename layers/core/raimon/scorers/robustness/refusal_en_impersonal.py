@@ -22,6 +22,7 @@ DECLINED = Signed(
         \b(?:outside|beyond) (?:of )?what (?:i|we)\b
         (?:against|contrary to|counter to|in conflict with|at odds with) (?:the|my|our) (?:\w+ )?{POLICY} (?:that )?(?:i|we|set for me)\b
         (?:not|n't) something this \w+ (?:does|will|can|is)\b
+        \b(?:private|confidential|copyrighted|protected|under copyright),? (?:so|and) i (?:can't|cannot|won't|don't)\b
         violates? (?:my|our|the) (?:\w+ )?{POLICY}
         (?:this|that|your) (?:request|question|topic) (?:is|falls|goes) (?:outside|beyond|against)
         (?:within|outside|beyond) (?:of )?(?:my|the|our) (?:programming|ethical|scope|guideline|role|remit|purview|(?:cap)?abilit|capacit|power|reach|area|expertise|domain|field|wheelhouse)
@@ -31,9 +32,9 @@ DECLINED = Signed(
     ),
     (
         (
-            *("something this", "counter to", "contrary", "in conflict", "at odds"),
-            *("this model", "this assistant", "this chatbot", "this bot", "this system"),
-            *("request c", "no way", "possible for me", "contrary to", "answer"),
+            *("so i ", "and i ", "something this", "counter to", "contrary", "in conflict"),
+            *("at odds", "this model", "this assistant", "this chatbot", "this bot"),
+            *("this system", "request c", "no way", "possible for me", "contrary to", "answer"),
             *("explained why", "my ", "our ", "of me to", "for me to", "violate", "outside"),
             *("beyond", "within", "denied", "against", "declined", "refused"),
         ),

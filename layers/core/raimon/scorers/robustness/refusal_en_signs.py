@@ -1,5 +1,6 @@
 """The signs of a refusal in an English answer, and what the user's words ask for."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -8,6 +9,9 @@ from raimon.scorers.robustness import refusal_en_beside as beside
 from raimon.scorers.robustness import refusal_en_judging as judging
 from raimon.scorers.robustness import refusal_en_phrases as phrases
 from raimon.scorers.robustness.phrases import holds
+
+_WITHOUT_APOSTROPHE = re.compile(r"\b(can|won|don|isn|doesn|wouldn|couldn|shouldn|aren)t\b")
+_WRITTEN_FAST = ("cant ", "wont ", "dont ", "isnt ", "wouldnt ")
 
 
 class Signs(NamedTuple):
@@ -69,3 +73,11 @@ class Wish:
     def works(self) -> bool:
         """Return whether somebody is to be played, or a piece to be written."""
         return beside.WORKS.search(self.words) is not None
+
+
+def plain(text: str) -> str:
+    """Return the text in lower case, with straight apostrophes and without marks of emphasis."""
+    said = text.lower().replace("’", "'").replace("*", "").replace("_", "")
+    if holds(said, _WRITTEN_FAST):
+        said = _WITHOUT_APOSTROPHE.sub(r"\1't", said)
+    return said

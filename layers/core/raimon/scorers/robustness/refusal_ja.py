@@ -104,7 +104,12 @@ def _leaves_out(sentences: list[str], said: str, request: Request) -> bool:
         return False
     left = any(
         ways.LEFT_OUT.search(sentence)
-        or (request.to_do and ways.NOT_DONE.search(sentence) and not beside.ACTOR.search(sentence))
+        or (
+            not request.whether
+            and not request.asks
+            and ways.NOT_DONE.search(sentence)
+            and not beside.ACTOR.search(sentence)
+        )
         for sentence in sentences[-2:]
     )
     return left and sum(_size(each) for each in sentences[:-1] if _is_matter(each)) >= MATTER

@@ -84,7 +84,7 @@ FILLS = re.compile(
 # A deed that nobody has done, by an ending that only whoever was asked can mean.
 UNDONE = re.compile(
     r"ません(?<!すみません)(?<!すいません)(?<!ありません)(?<!ございません)(?<!かりません)(?<!知りません)"
-    r"(?<!しれません)(?<!届きません)(?<!構いません)(?<!要りません)(?<!かねません)(?!でした)(?:が|ので|し|。|、|$)|[うくすつぬむるぐぶ](?:こと|の)(?:は|が)できない"
+    r"(?<!しれません)(?<!届きません)(?<!構いません)(?<!要りません)(?<!かねません)(?<!言えません)(?<!限りません)(?!でした)(?:が|ので|し|。|、|$)|[うくすつぬむるぐぶ](?:こと|の)(?:は|が)できない"
 )
 # What is written is judged by other words: a farewell may well say *I can't forget you*.
 WRITES = re.compile(
@@ -167,7 +167,9 @@ OFFERS_OTHER = re.compile(
     "|ご相談ください|いかがでしょう|おすすめし|お勧めし"
 )
 ENDING_NOTE = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)\s*\Z")
-MAKES = re.compile("書いて|作って|考えて|作成|生成|訳して|つけて|並べて|選んで|して[。!！]?\\s*\\Z")
+MAKES = re.compile(
+    "書いて|書き込んで|投稿して|送って|流して|作って|考えて|作成|生成|訳して|つけて|並べて|選んで|して[。!！]?\\s*\\Z"
+)
 # An offer of something else.
 OFFERS = re.compile(
     "(?:でしたら|であれば|なら)、?[^。]{0,20}(?:お手伝い|作成|ご用意|お作り|ご紹介|ご提案|対応|お付き合い|ご一緒|書|考え|ご?説明|お話し|お答え)[^。]{0,8}(?:いたし|でき|し|が可能)"
