@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.robustness.groundedness_numbers import Number, numbers_in
 
 SMALL: Final = 12  # a count of items, a step, an ordinal: no claim unless it measures something
@@ -14,9 +15,9 @@ _YEAR_DIGITS: Final = 4
 _MOST: Final = 400
 _ROUGH, _HEDGED = 0.10, 0.06  # how far a rounded value, and one called rough, may be off
 
-_CURRENCY: Final = re.compile(r"(?:[$€£¥]|\b(?:USD|EUR|GBP|JPY|DKK|NOK|SEK|CHF))\s?\Z")
+_CURRENCY: Final = lazily(r"(?:[$€£¥]|\b(?:USD|EUR|GBP|JPY|DKK|NOK|SEK|CHF))\s?\Z")
 # A letter that goes on is of another word; kana may follow at once.
-_UNIT: Final = re.compile(
+_UNIT: Final = lazily(
     r"[ -]?(?:(?P<time>(?:(?:business |working |calendar |consecutive )?"
     r"(?:years?|yrs?|months?|weeks?|nights?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?)(?![a-z]))"
     r"|年間?(?!目|生|度)|[かヶカケヵ箇]月|週間?|営業日|泊|日間?(?!目|本)|時間|分(?!の|割|野|類|析|け)|秒)"
@@ -31,47 +32,47 @@ _UNIT: Final = re.compile(
 )
 _ONE_KIND: Final = frozenset({"share", "money", "metric"})  # one unit for another
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
-_YEAR_BEFORE: Final = re.compile(
+_YEAR_BEFORE: Final = lazily(
     r"\b(?:in|since|until|year|during|before|after|opened|built)\s\Z", re.IGNORECASE
 )
-_COUNTER: Final = re.compile(
+_COUNTER: Final = lazily(
     r" ?(?:[年月日円人件名個台倍時分秒%枚本冊回社点店棟室階歳]|パーセント|[かヶカ]所)"
 )
-_ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)\b|番目|つ目|位(?!置)|回目|人目|日目|年目")
-_REFERENCE: Final = re.compile(
+_ORDINAL: Final = lazily(r"(?:st|nd|rd|th)\b|番目|つ目|位(?!置)|回目|人目|日目|年目")
+_REFERENCE: Final = lazily(
     r"(?:\b(?:documents?|docs?|sources?|passages?|steps?|parts?|options?|points?|items?|figures?"
     r"|tables?|phases?|levels?|tiers?|questions?|examples?|notes?|results?|no\.|number|day|week)"
     r"\s?#?|#|第|文書|資料|出典|項目|ステップ|手順|ポイント|段階|図|表|問|その|例)\s?\Z",
     re.IGNORECASE,
 )
-_HEDGE: Final = re.compile(
+_HEDGE: Final = lazily(
     r"(?:\b(?:about|around|roughly|approximately|approx\.?|nearly|almost|over|under|more than"
     r"|less than|circa)|[~≈]|約|およそ|おおよそ|ほぼ|概ね)\s?[$€£¥]?\s?\Z",
     re.IGNORECASE,
 )
-_HEDGE_AFTER: Final = re.compile(
+_HEDGE_AFTER: Final = lazily(
     r"\s?[^\s\d、。]{0,4}?(?:以上|超|近く|弱|強|程度|前後|ほど|くらい|余り)|\+"
 )
 _STEM: Final = 6
 _SPELLED: Final = r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _KANJI: Final = "一二三四五六七八九十百"
-_THINGS: Final = re.compile(r" (?:[a-z-]+ )?(?P<noun>[a-z]{3,}s)\b", re.IGNORECASE)
-_COUNTED: Final = re.compile(
+_THINGS: Final = lazily(r" (?:[a-z-]+ )?(?P<noun>[a-z]{3,}s)\b", re.IGNORECASE)
+_COUNTED: Final = lazily(
     r"(?:[回票錠階条章杯袋枚頁問](?!目)|(?:名|人|件|社|個|台|本|か所)[ぁ-ん][一-鿿])"
 )
-_LABELLED: Final = re.compile(r"(?<![一-鿿])[一-鿿]{2,4}\Z")
+_LABELLED: Final = lazily(r"(?<![一-鿿])[一-鿿]{2,4}\Z")
 _LENGTHS: Final = (  # the first whose sign stands in the unit
     (("month", "月"), 30.44 * DAY), (("minute", "min", "分"), 60), (("hour", "hr", "時"), 3600),
     (("second", "sec", "秒"), 1), (("week", "週"), 7 * DAY), (("year", "yr", "年"), 365.25 * DAY),
 )  # fmt: skip
 _BESIDE: Final = 25  # code points of a length in two units
-_TWO_UNITS: Final = re.compile(
+_TWO_UNITS: Final = lazily(
     r"(?P<large>\d{1,4}) ?(?P<first>years?|weeks?|days?|hours?|minutes?|年|週間?|日|時間|分)"
     r"(?:,? and |, |と| )?(?P<small>\d{1,4}) ?"
     r"(?P<second>months?|days?|hours?|minutes?|seconds?|[かヶカケ]月|日|時間|分|秒)",
     re.IGNORECASE,
 )
-_WORKING: Final = re.compile(r"[=×÷]|\d\s?[*/+]\s?\d|\d\s[−–-]\s\d")
+_WORKING: Final = lazily(r"[=×÷]|\d\s?[*/+]\s?\d|\d\s[−–-]\s\d")
 
 
 def claims_in(text: str) -> list[Number]:
@@ -110,17 +111,17 @@ def counts_of(sentence: str) -> Iterator[tuple[Number, re.Pattern[str]]]:
 
 @lru_cache(maxsize=256)
 def _counting(noun: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:\d|{_SPELLED}) (?:[a-z-]+ )?{re.escape(noun)}", re.IGNORECASE)
+    return lazily(rf"(?:\d|{_SPELLED}) (?:[a-z-]+ )?{re.escape(noun)}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
 def _labelled(words: str) -> re.Pattern[str]:
-    return re.compile(rf"{re.escape(words)}\d")
+    return lazily(rf"{re.escape(words)}\d")
 
 
 @lru_cache(maxsize=256)
 def _counting_ja(words: str) -> re.Pattern[str]:
-    return re.compile(rf"[\d{_KANJI}]{re.escape(words)}")
+    return lazily(rf"[\d{_KANJI}]{re.escape(words)}")
 
 
 def _is_in_a_name(before: str) -> bool:

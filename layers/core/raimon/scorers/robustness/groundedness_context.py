@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from raimon.invocation import BodyState, Segment
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.robustness.phrases import any_of
 from raimon.scorers.scorer import Reading
 
@@ -51,18 +52,18 @@ _TEXT: Final = (
     r"|conversation|dialogue|reviews?|search results|references?|abstract|contract|manual|data"
     r"|memo|announcement|press release|release notes|table|faq|knowledge base)"
 )
-_TAGGED: Final = re.compile(
+_TAGGED: Final = lazily(
     r"<(?P<tag>contexts?|documents?|docs?|search_results?|sources?|passages?|articles?|excerpts?"
     r"|references?|knowledge(?:_base)?|retrieved[\w-]{0,20}|chunks?|transcript|report|faq|policy"
     r"|function_results?|tool_results?|background|information|email|minutes|manual)\b[^<>]{0,80}>"
 )
-_LABEL: Final = re.compile(
+_LABEL: Final = lazily(
     rf"^\W{{0,6}}(?:the |source |reference |background |retrieved |supporting |given )?{_TEXT}"
     r"(?: \d{1,2})?\W{0,4}:",
     re.MULTILINE,
 )
 # Each phrase begins with letters, so that the search skips what none begins with.
-_PHRASE: Final = re.compile(
+_PHRASE: Final = lazily(
     "|".join(
         (
             *(rf"{point}(?: \w+)? {_TEXT}\b" for point in ("following", "provided", "given")),
@@ -76,18 +77,18 @@ _PHRASE: Final = re.compile(
         )
     )
 )
-_POINTED: Final = re.compile(r"below\b|above\b|provided\b|given\b|that follows\b")
-_BEFORE_POINT: Final = re.compile(rf"\b{_TEXT} \Z")
+_POINTED: Final = lazily(r"below\b|above\b|provided\b|given\b|that follows\b")
+_BEFORE_POINT: Final = lazily(rf"\b{_TEXT} \Z")
 _POINTS_JA: Final = (
     *("以下", "次の", "下記", "上記", "添付", "提供された", "与えられた", "こちら", "参考", "引用"),
     *("【", "\n"),
 )
-_MARK_JA: Final = re.compile(
+_MARK_JA: Final = lazily(
     any_of(r"""
     (?:以下|次|下記|上記|添付|提供された|与えられた|こちら|参考|引用)の?(?:社内|関連|参考|検索)?の?(?:文書|資料|文章|記事|本文|テキスト|情報|内容|会話|議事録|レポート|報告書?|マニュアル|規程|規約|規定|規則|メール|faq|抜粋|結果|コンテキスト|データ|原稿|論文|ニュース|ドキュメント|表|案内|お知らせ|通知|契約書?|説明|仕様書?|手順書?|メモ)
     """)
 )
-_LABEL_JA: Final = re.compile(
+_LABEL_JA: Final = lazily(
     any_of(r"""
     (?:^|[#【\[<■●◆＜] ?)(?:文書|資料|参考資料|参考情報|参考文書|コンテキスト|背景情報|本文|記事|検索結果|抜粋|文章|議事録|会話|会話履歴|ナレッジ|社内文書|社内資料|関連文書|社内規程|規程|規約|仕様|マニュアル|faq|メール|お知らせ|出典)(?: ?[\da-z]{1,2})?\W{0,3}(?:[:：\n]|$)
     """),  # noqa: E501 - a phrase is one line
@@ -102,7 +103,7 @@ _FREE_WORDS: Final = frozenset(
     could should can simulate solve prove puzzle riddle
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
-_FREE: Final = re.compile(
+_FREE: Final = lazily(
     any_of(r"""
     \b(?:your|general|own|outside|prior|common|world) (?:own )?(?:knowledge|opinions?|view|experience|thoughts?)\b
     \b(?:beyond|besides|even if (?:it is|it's) not in) the (?:document|context|text|article)s?\b
@@ -114,7 +115,7 @@ _FREE: Final = re.compile(
     \b(?:simulate|solve|prove|puzzle|riddle)\b
     """)  # noqa: E501 - a phrase is one line
 )
-_FREE_JA: Final = re.compile(
+_FREE_JA: Final = lazily(
     any_of(r"""
     (?:あなた|自分|一般)の?(?:的な)?(?:知識|意見|考え|見解)|一般知識|(?:文書|資料|記事)(?:以外|にない)
     (?:物語|小説|詩|俳句|川柳|短歌|歌詞|コピー|スローガン|標語|アイデ[ィア]ア?|案|提案|台本|ジョーク|ダジャレ|コード|プログラム|関数|sql|クエリ|感想|意見|アドバイス|助言|例え話?|たとえ話?|続き|タイトル|見出し|企画|プラン|セリフ|ツイート|投稿|ブログ|献立|仮説)(?:文|を|も|の)[^。\n]{0,14}(?:書|作|考|出し|挙げ|生成|提案|教え|述べ|示し|ください|お願い|つけ|付け)
@@ -123,14 +124,14 @@ _FREE_JA: Final = re.compile(
     どう(?:思い|考え|すれば|すべき|したら)|なりきって
     """)
 )
-_OWN_WORDS: Final = re.compile(
+_OWN_WORDS: Final = lazily(
     any_of(r"""
     \b(?:translat|rewrite\b|rephrase\b|paraphrase\b|simplif)|\bexplain\b[^.\n?]{0,40}\b(?:to|for) (?:an?|my|someone)\b
     \b(?:classify|categori[sz]e|label|tag|sentiment|relevant|compare|contrast|analy[sz]e|analysis|tone|style)\b
     \b(?:write|draft|compose|reply|respond|prepare|create|generate)\b[^.\n?]{0,30}\b(?:e-?mails?|letters?|repl(?:y|ies)|response|message|memo|quiz|questions?|flashcards|presentation|agenda)\b
     """)  # noqa: E501 - a phrase is one line
 )
-_OWN_WORDS_JA: Final = re.compile(
+_OWN_WORDS_JA: Final = lazily(
     any_of(r"""
     翻訳|訳し|訳せ|英訳|和訳|言い換え|書き換え|書き直|直して|わかりやすく|分かりやすく|やさしく|易しく|小学生|敬語
     分類|カテゴリ|感情|関連性|分析|比較して|比べて

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from raimon.scorers.privacy.fold import fold
+from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.people import find_person
 from raimon.scorers.privacy.people_ja import find_japanese_name
 from raimon.scorers.privacy.person_tagger import names_in
@@ -18,11 +19,11 @@ _SAME_FIRST: Final = 3  # letters that Tom and Thomas share
 _LEAST: Final = 4  # letters of a single word that is taken for a name
 _ABBREVIATION: Final = 3  # letters of one
 _MOST: Final = 40
-_AMID: Final = re.compile(
+_AMID: Final = lazily(
     r"(?<=[a-z0-9,] )(?P<name>[A-Z][\w&’'-]*[a-z][\w’'-]*"
     r"(?: (?:(?:of|de|van|von|the|and|&) )?[A-Z][\w’'-]+){0,5})"
 )
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = lazily(r"[^\W\d_]+")
 _NO_NAME: Final = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april june
@@ -40,27 +41,25 @@ _TITLES: Final = frozenset(
     coach uncle aunt saint st miss lady lord sister brother family firm company inc ltd
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
-_FIRMS: Final = re.compile(
+_FIRMS: Final = lazily(
     r"(?:株式会社|有限会社|合同会社|一般社団法人|財団法人)(?P<after>[^\s、。「」()はがをにのとでや・]{2,15})"
     r"|(?P<before>[^\s、。「」()はがをにのとでや・]{2,15})(?:株式会社|有限会社|合同会社)"
     r"|(?<![一-鿿ァ-ヶー])(?P<kind>(?!公共|路線|市内|地域|大手)[一-鿿ァ-ヶー]{2,8}?)"
     r"(?:交通|運輸|急便|運送|電機|商事|製薬|物産|物流|製作所|証券|ホールディングス)(?![一-鿿])"
 )
-_PLACES: Final = re.compile(
+_PLACES: Final = lazily(
     r"(?<![一-鿿])(?P<place>[一-鿿]{2,4})(?:県|市|駅|大学|病院|銀行|空港)(?![一-鿿])"
 )
-_ANY_PLACE: Final = re.compile(
+_ANY_PLACE: Final = lazily(
     r"[各同当全両本他]|都道府|政令|市町|国[公立]|[公私]立|総合|地方|最寄|近隣|主要|専門|大学|医科|都市|地域"
 )
-_CALLED: Final = re.compile(
-    r"(?<![一-鿿ァ-ヶー])(?P<name>[一-鿿]{1,4}|[ァ-ヶー]{2,8})(?:さん|氏|様)"
-)
-_ANYBODY: Final = re.compile(
+_CALLED: Final = lazily(r"(?<![一-鿿ァ-ヶー])(?P<name>[一-鿿]{1,4}|[ァ-ヶー]{2,8})(?:さん|氏|様)")
+_ANYBODY: Final = lazily(
     r"[各皆何奥母父兄姉娘弟妹客]|.*[者員師客民名達手長主方子親側族人生社店家屋]\Z|.*(?:同士|スタッフ|ユーザー|メンバー|オーナー|ゲスト)\Z"
 )
 _WHOLE_JA: Final = 4  # characters of a family name and a first one
-_OFFICE: Final = re.compile(r".?[長員師授任督手者役]|先生|選手|弁護|容疑|夫妻|さん|本人|両|たち")
-_LATIN: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*[a-z][A-Za-z]{2,}(?![A-Za-z])")
+_OFFICE: Final = lazily(r".?[長員師授任督手者役]|先生|選手|弁護|容疑|夫妻|さん|本人|両|たち")
+_LATIN: Final = lazily(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*[a-z][A-Za-z]{2,}(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
