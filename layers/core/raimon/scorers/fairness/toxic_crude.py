@@ -73,22 +73,23 @@ def crude_hits(folded: str, *, learned: bool) -> Iterator[tuple[Hit, Stance]]:
     named = not words.isdisjoint(english_words())
     whole = (Passage(0, len(folded), -inf),)
     for passage in english_head().read(folded) if learned else whole:
-        here = {
-            word: kind
-            for word, kind in crude.items()
-            if passage.score >= _least(kind) and word in folded[passage.start : passage.end]
-        }
+        here = _counting(folded[passage.start : passage.end], passage.score, crude) if crude else {}
         if here or passage.score >= english_head().of_groups:
             yield from _in_passage(folded, passage, here, named=named)
+
+
+def _counting(text: str, score: float, crude: Mapping[str, Kind]) -> Mapping[str, Kind]:
+    """Return the crude words of a passage that count in it."""
+    return {word: kind for word, kind in crude.items() if word in text and score >= _least(kind)}
 
 
 def _crude_of(words: frozenset[str]) -> Mapping[str, Kind]:
     """Return the crude words among some, also in disguise, with when each counts."""
     known = _kinds()
     found = {word: known[word] for word in words & known.keys()}
-    for word in words:  # 455 is a number
-        if not word.isalpha() and word.upper() != word and plain_letters(word) in known:
-            found.setdefault(word, known[plain_letters(word)])
+    for word in words:
+        if not word.isalpha() and (plain := plain_letters(word)) in known and word.upper() != word:
+            found.setdefault(word, known[plain])  # 455 is a number
     return found
 
 
