@@ -193,7 +193,7 @@ def _facts(said: Generalisation, form: Form, stance: str, label: Label) -> dict[
 
 SCORER = Scorer(
     name="fairness.stereotype",
-    rules=(Rule(RULE, "2", Aspect.FAIRNESS, Severity.MEDIUM),),
+    rules=(Rule(RULE, "3", Aspect.FAIRNESS, Severity.MEDIUM),),
     judge=judge,
     tuning=TUNING,
 )
