@@ -67,6 +67,8 @@ class _Verdict:
 
 def contrary(answer: str, given: str, language: str) -> int:
     """Return how many sentences of an answer say the contrary of the given texts (both folded)."""
+    if not (_FORBIDS[language].search(answer) or _ALLOWS[language].search(answer)):
+        return 0  # most answers: no sentence of theirs is taken apart
     said = [one for one in _verdicts(answer, language) if one.allows is not None]
     said = [one for one in said if width_of("".join(one.about)) >= _LEAST]
     if not said:
