@@ -156,9 +156,7 @@ class _Spool:
         self._file = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - this class is the context
             max_size=_SPOOL_BYTES
         )
-        self._gzip = gzip.GzipFile(
-            filename="", mode="wb", compresslevel=_COMPRESSION, fileobj=self._file, mtime=0
-        )
+        self._gzip = gzip.GzipFile("", "wb", _COMPRESSION, self._file, mtime=0)
 
     def __enter__(self) -> Self:
         """Hand out the spool."""
@@ -286,8 +284,6 @@ class _Run:
             return
         policy = self.assessor.scoring.policy
         raised = tuple(filter(policy.notifies, assessment.findings))
-        if not raised:
-            return
         self.counts.raised += len(raised)
         self.events += [event.model_dump_json() for event in findings_raised(assessment, raised)]
         if len(self.events) >= _EVENTS_AT_ONCE:

@@ -88,6 +88,8 @@ class StreamRecovered(Frozen):
 
 def findings_raised(assessment: Assessment, findings: tuple[Finding, ...]) -> list[FindingRaised]:
     """Return one event detail for each of the findings of the assessment."""
+    if not findings:
+        return []
     subject = Subject(
         invocation_id=assessment.invocation_id,
         timestamp=assessment.timestamp,
