@@ -46,7 +46,12 @@ def retelling(system: str, answer: str, others: Iterable[str]) -> Retelling:
     everything = frozenset().union(*wanted) if wanted else frozenset()
     if not everything:
         return NOTHING_RETOLD
-    if len(_units(answer[:_READ].lower()) & everything) < _ANY * len(everything):
+    lower, fewest = answer[:_READ].lower(), _ANY * len(everything)
+    # Whatever is a unit of the answer stands in it, so that most are told without taking it apart.
+    if (
+        sum(map(lower.__contains__, everything)) < fewest
+        or len(_units(lower) & everything) < fewest
+    ):
         return NOTHING_RETOLD
     known = [_units(text[:_READ].lower()) for text in others if text]
     passages = _passages(answer[:_READ])
