@@ -59,7 +59,7 @@ REQUESTS = ("gpteacher", "presidio", "self_instruct_seed", "self_instruct_user",
 FOLDS = 5
 SEEN = 3  # a feature of fewer rows isn't learned
 EVERY = 3  # of the groups one in so many stands in a sentence
-STEP = 0.01  # of what is written: above the roughest honest passage
+MARGIN = 0.8  # log-odds above the roughest honest passage: others read rougher still
 FALSE_ALARMS = 0.01  # allowed of harmless sentences that name a group
 ROUGH = 0.05  # share of the passages of honest answers that read rough
 WEIGHTS = {"davidson": 0.2, "surge": 2.0, "madlibs": 0.2, HARMLESS: 6.0}
@@ -163,7 +163,7 @@ def limits(rows: Sequence[Row], scores: Floats) -> Limits:
     for row, score in zip(rows, scores.tolist(), strict=True):
         if not row.attack:
             told[row.set].append(score)
-    speaks = max(max(told[name]) for name in (*ANSWERS, *REQUESTS)) + STEP
+    speaks = max(max(told[name]) for name in (*ANSWERS, *REQUESTS)) + MARGIN
     rough = max(upper(told[name], ROUGH) for name in ANSWERS)
     return Limits(round(speaks, 2), round(upper(told[OWN], FALSE_ALARMS), 2), round(rough, 2))
 
