@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from raimon.assessment import Outcome
@@ -16,6 +17,7 @@ RULE = Rule("robustness.format", "3", Aspect.ROBUSTNESS, Severity.INFORMATIONAL)
 
 _FIRST, _LAST = 400, 600  # code points of what was asked, where a wish for a form stands
 _SYSTEM = 1500
+_KEPT = 32  # texts: one system prompt comes with call after call
 _JUDGED = frozenset({Outcome.ANSWERED})
 
 _YES, _NO = r"[\"'“\[(]{0,2}yes[\"'”\])]{0,2}", r"[\"'“\[(]{0,2}no[\"'”\])]{0,2}"
@@ -241,17 +243,18 @@ def forms_asked(asked: str) -> tuple[str, ...]:
     return tuple(form.name for form in _forms(asked))
 
 
-def _forms(asked: str) -> list[_Form]:
+@lru_cache(maxsize=_KEPT)
+def _forms(asked: str) -> tuple[_Form, ...]:
     words = asked if len(asked) <= _FIRST + _LAST else f"{asked[:_FIRST]}\n{asked[-_LAST:]}"
     words = words.casefold()
     wide = not words.isascii()
     if wide and _HINT.search(words) is None:
-        return []
-    return [
+        return ()
+    return tuple(
         form
         for form in _FORMS
         if form.english.is_in(words) or (wide and form.japanese and form.japanese.is_in(words))
-    ]
+    )
 
 
 def judge(reading: Reading, _tuning: Tuning) -> Verdict:
