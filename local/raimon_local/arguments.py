@@ -21,6 +21,7 @@ and never use the network (the demo uses the loopback only).
                                     are groups treated differently?
   raimon probe --dry-run            prompts that show whether a swapped group changes answers
   raimon policy show > policy.yaml  begin a policy of your own
+  raimon review judged.csv logs/    set rates right by what people judged
   raimon baseline list --state s.gz see what statistics take as usual, and approve it
   raimon token - --key-file key     the token of a value, for the allow-list of a policy
 """
