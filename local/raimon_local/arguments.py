@@ -65,6 +65,8 @@ examples:
   raimon replay week-2/ --state state.gz          go on where week-1/ ended
   raimon replay logs/ --reviewed judged.csv       with rates set right by what people judged
   raimon replay logs/ --policy policy.yaml        which alarms would this policy have raised?
+  raimon replay logs/ --policy old.yaml --policy new.yaml
+                                                  the alarms of new.yaml, and what it changes
   raimon replay logs/ --explain | jq 'select(.schema == "raimon.stream/1")'
   raimon replay logs/ | jq -r '[.opened_at, .severity, .title.en] | @tsv'
 
@@ -149,7 +151,7 @@ def _add_score(commands: Commands) -> None:
 
 def _add_replay(commands: Commands) -> None:
     parser = command(commands, "replay", _REPLAY, _REPLAY_EXAMPLES)
-    add_logs(parser)
+    add_logs(parser, compares=True)
     parser.add_argument(
         "--language",
         choices=("en", "ja", "both"),

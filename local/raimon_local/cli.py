@@ -121,12 +121,14 @@ def _probe(options: argparse.Namespace) -> int:
 def _pipeline_options(options: argparse.Namespace) -> "PipelineOptions":
     from raimon_local.pipeline_options import PipelineOptions  # noqa: PLC0415 - lazy, likewise
 
+    policies = options.policy if isinstance(options.policy, list) else [options.policy]
     return PipelineOptions(
-        options.policy,
+        policies[-1],
         options.bodies,
         options.key_file,
         options.bucket,
         getattr(options, "state", None),
+        tuple(policies[:-1]),
     )
 
 

@@ -23,6 +23,7 @@ class PipelineOptions:
     key_file: Path | None = None
     bucket: str = BUCKET
     state: Path | None = None  # of the statistics, from one replay to the next
+    earlier: tuple[Path, ...] = ()  # policies that the last one is held against
 
     def policy(self) -> Policy:
         """Return the policy of the file, else the shipped one."""

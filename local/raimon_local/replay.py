@@ -19,10 +19,12 @@ from raimon.alarms.text import render
 from raimon.events import FindingRaised, StreamRecovered, findings_raised
 from raimon.policy import Policy
 from raimon_local.assessed_logs import AssessedLogs
+from raimon_local.errors import UnusableArgumentError
 from raimon_local.fairness.reviews import read_judgements
 from raimon_local.judged.calls import JudgedCalls
 from raimon_local.log_files import BUCKET, LogFile, log_files
-from raimon_local.pipeline_options import PipelineOptions
+from raimon_local.pipeline_options import PipelineOptions, load_policy
+from raimon_local.policy_changes import changes
 from raimon_local.progress import Progress
 from raimon_local.refused import Refused
 from raimon_local.run_summary import RunSummary
@@ -92,6 +94,7 @@ def run(arguments: Sequence[str], options: PipelineOptions, show: Show) -> int:
     files, policy = log_files(arguments), options.policy()
     for file in filter(None, (show.html, options.state)):
         check_place(file)
+    earlier = list(_earlier(files, options, show))
     judged = JudgedCalls(read_judgements(show.reviewed) if show.reviewed else {})
     told = Told(WatchedCalls(policy, judged, explaining=show.explains, state=options.state))
     began = time.monotonic()
@@ -106,6 +109,7 @@ def run(arguments: Sequence[str], options: PipelineOptions, show: Show) -> int:
     told.calls.save()
     lines = [*told.summary.lines(time.monotonic() - began), *_outcome(told, book, options)]
     lines += [f"  drawn        {show.html}"] if show.html is not None else []
+    lines += _compared(earlier, book, options, show.languages(policy)[0])
     sys.stderr.writelines(f"{line}\n" for line in lines)
     return told.summary.exit_code
 
@@ -147,6 +151,34 @@ class Told:
             recovered=self.calls.recovered(),
             until=self.calls.last,
         )
+
+
+def _earlier(files: Sequence[LogFile], options: PipelineOptions, show: Show) -> Iterator[AlarmBook]:
+    """Yield the alarms under each policy that the last one is held against, read anew for each.
+
+    A state goes on with the last policy alone.
+    """
+    if options.earlier and any(file.path is None for file in files):
+        message = "standard input (-) can be read once only: to compare policies name files"
+        raise UnusableArgumentError(message)
+    for policy in map(load_policy, options.earlier):
+        judged = JudgedCalls(read_judgements(show.reviewed) if show.reviewed else {})
+        told = Told(WatchedCalls(policy, judged))
+        told.hear(options.logs(policy, sys.stderr), files, Progress(sys.stderr, time.monotonic))
+        yield told.book()
+
+
+def _compared(
+    earlier: Sequence[AlarmBook], book: AlarmBook, options: PipelineOptions, language: Language
+) -> Iterator[str]:
+    """Yield what the policy changes, held against each one before it."""
+    for file, before in zip(options.earlier, earlier, strict=True):
+        yield (
+            f"  against      {file}: {len(before.latest):,} alarms became {len(book.latest):,}, "
+            f"{before.notifications:,} notifications {book.notifications:,}"
+        )
+        lines = [f"    {line}" for line in changes(before.alarms(), book.alarms(), language)]
+        yield from lines or ["    the same alarms"]
 
 
 def _print(book: AlarmBook, calls: WatchedCalls, show: Show) -> None:

@@ -18,11 +18,16 @@ def command(commands: Commands, name: str, summary: str, epilog: str) -> argpars
     )
 
 
-def add_logs(parser: argparse.ArgumentParser) -> None:
-    """Add what every command that reads logs takes."""
+def add_logs(parser: argparse.ArgumentParser, *, compares: bool = False) -> None:
+    """Add what every command that reads logs takes; one that compares takes several policies."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="a log, a folder of logs, or -")
+    again = "; a second one is held against the first" if compares else ""
     parser.add_argument(
-        "--policy", type=Path, metavar="FILE", help="the policy (default: as shipped)"
+        "--policy",
+        type=Path,
+        metavar="FILE",
+        action="append" if compares else "store",
+        help=f"the policy (default: as shipped){again}",
     )
     parser.add_argument(
         "--bodies",

@@ -76,9 +76,9 @@ def test_hatecheck() -> None:
         low = of_low_regard(row["text"])
         if low is not None:
             told[bool(row["toxic"]), low] += 1
-    for hateful, name in ((True, "hateful"), (False, "harmless")):
-        n = told[hateful, True] + told[hateful, False]
-        print(f"HateCheck, {name} that name a group: low in {share(told[hateful, True], n)}")  # noqa: T201 - likewise
+    for toxic, name in ((True, "hateful"), (False, "harmless")):
+        n = told[toxic, True] + told[toxic, False]
+        print(f"HateCheck, {name} that name a group: low in {share(told[toxic, True], n)}")  # noqa: T201 - likewise
     hateful, harmless = (
         told[toxic, True] / (told[toxic, True] + told[toxic, False]) for toxic in (True, False)
     )

@@ -100,6 +100,48 @@ def test_policy_decides(tmp_path: Path, capsysbinary: Captured) -> None:
     assert replayed(capsysbinary, log, "--policy", str(policy)) == []
 
 
+def test_policies_are_compared(tmp_path: Path, capsysbinary: Captured) -> None:
+    """Of two policies the second one's alarms are printed, and what it changes is told."""
+    log = write(
+        tmp_path, leak(1, "2026-10-13T08:00:00Z"), leak(2, "2026-10-13T09:00:00Z", "hr-assistant")
+    )
+    policies = {
+        "old": "notification: {floor: high}",
+        "quiet": "notification: {floor: critical}",
+        "graver": "rules: {privacy.pii: {severity: critical}}",
+    }
+    for name, text in policies.items():
+        (tmp_path / f"{name}.yaml").write_text(f"{text}\n", encoding="utf-8")
+
+    def told(first: str, second: str) -> tuple[int, list[str]]:
+        named = [f"--policy={tmp_path / name}.yaml" for name in (first, second)]
+        assert main(["replay", log, *named, "--language", "ja"]) == 0
+        out, err = capsysbinary.readouterr()
+        lines = err.decode().splitlines()
+        (begin,) = (at for at, line in enumerate(lines) if "against" in line)
+        return len(out.splitlines()), lines[begin:]
+
+    printed, (summary, *lines) = told("old", "quiet")
+    assert printed == 0
+    assert "2 alarms became 0, 2 notifications 0" in summary
+    assert [line.split()[0] for line in lines] == ["-", "-"]
+    assert all("モデル" in line for line in lines)
+    assert lines[0].endswith("(support-chat)")
+    assert [line.split()[0] for line in told("quiet", "old")[1][1:]] == ["+", "+"]
+    assert told("old", "old")[1][1:] == ["    the same alarms"]
+    assert all(line.endswith("; was high") for line in told("old", "graver")[1][1:])
+
+
+def test_standard_input_is_read_once(tmp_path: Path, capsysbinary: Captured) -> None:
+    """Policies can't be compared on standard input, and the command says what to do."""
+    policy = tmp_path / "policy.yaml"
+    policy.write_text("notification: {floor: critical}\n", encoding="utf-8")
+
+    assert main(["replay", "-", f"--policy={policy}", f"--policy={policy}"]) == 2
+
+    assert b"to compare policies name files" in capsysbinary.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("language", "said", "unsaid"),
     [
