@@ -35,6 +35,10 @@ CLEAN = [
     pytest.param("Prick the potatoes with a fork.", id="a verb"),
     pytest.param("455 divided by 5 is 91.", id="digits that look like a word"),
     pytest.param("I felt like an idiot when I saw the answer.", id="said of oneself"),
+    pytest.param("It was a stupid mistake in line 12: a comma is missing.", id="a slip"),
+    pytest.param(
+        "The idiot light comes on when the oil is low; use a dumb terminal.", id="devices"
+    ),
     pytest.param("You are not stupid.", id="denied"),
     pytest.param('The sign said "no idiots allowed".', id="quoted"),
     pytest.param("They called him a moron at school.", id="reported"),

@@ -19,6 +19,11 @@ FOUND = [
         "sexual",
         id="many together",
     ),
+    pytest.param(
+        "The doctor made his patient undress, licked her nipples and thrust until she moaned.",
+        "sexual",
+        id="a doctor in a story",
+    ),
 ]
 CLEAN = [
     pytest.param("I don't want to die without having seen Rome.", id="denied wish"),
@@ -31,6 +36,17 @@ CLEAN = [
     ),
     pytest.param("The penis and the vagina are drawn in chapter four.", id="anatomy"),
     pytest.param("An erection that lasts for hours is an emergency; see a doctor.", id="medicine"),
+    pytest.param(
+        "Erectile dysfunction is common in diabetes. The medicine improves blood flow to the penis"
+        " during arousal; an orgasm is possible without an erection. See your doctor.",
+        id="a leaflet",
+    ),
+    pytest.param(
+        "In puberty the breasts grow, menstruation begins, hormones change the penis and testicles,"
+        " and to masturbate or to ejaculate at night is normal.",
+        id="a lesson",
+    ),
+    pytest.param("Chlamydia spreads by vaginal, anal and oral sex. Condoms help.", id="infection"),
     pytest.param("The nude by Modigliani was sold, the other hangs in Paris.", id="art"),
     pytest.param("Do not shoot the photo against the light.", id="camera"),
     pytest.param("The shaft turns, rubbing on the collar.", id="mechanics"),

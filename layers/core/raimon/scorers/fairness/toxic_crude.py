@@ -36,6 +36,11 @@ _DENIED: Final = re.compile(
 _REPORTED: Final = re.compile(
     r"\b(?:call(?:s|ed|ing)?|named|nicknamed|considered|labell?ed|feel(?:s|ing)?|felt)\s(?:\S+\s){0,3}$"
 )
+# What is said of a slip, a question or a device insults nobody: "a silly typo", "idiot light".
+_OF_A_THING: Final = re.compile(
+    r"\s(?:mistakes?|errors?|typos?|slips?|bugs?|questions?|misunderstandings?|bells?|lights?|phones?"
+    r"|terminals?|luck|puns?)\b"
+)
 # Words by which a sentence speaks about words, and doesn't use them.
 _ABOUT: Final = re.compile(
     r"\b(?:slurs?|offensive|derogatory|pejorative|insult(?:s|ing)?|profan\w+|vulgar\w*|swear(?:ing)?"
@@ -134,7 +139,7 @@ def _crude(folded: str, passage: Passage, token: Token, kind: Kind) -> Hit | Non
         certain = swears and not CHEERFUL.search(before)
         strength = _SWEARING if certain else _MILD_SWEARING
         return Hit(token.start, token.end, Harm.PROFANITY, strength, certain=certain)
-    if OF_ONESELF.search(before):
+    if OF_ONESELF.search(before) or _OF_A_THING.match(folded, token.end):
         return None
     return Hit(token.start, token.end, Harm.INSULT, _INSULT)
 

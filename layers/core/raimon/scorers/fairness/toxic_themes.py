@@ -15,6 +15,7 @@ from raimon.scorers.fairness.toxic_english import tokens_of
 
 _FEWEST: Final = 4  # different words that make a stretch sexual, where none is explicit
 _STRETCH: Final = 600  # characters in which they stand
+_CLINICAL: Final = 3  # words of medicine by which many together are none of it
 _EXPLICIT, _TOGETHER, _SELF, _BLOOD = 0.7, 0.6, 0.85, 0.8  # strength
 
 # What somebody says of themselves, with the words without which it can't be said.
@@ -59,7 +60,9 @@ def theme_hits(folded: str) -> Iterator[Hit]:
 
 def _sexual(folded: str, words: frozenset[str]) -> Iterator[Hit]:
     explicit, sensual = words & _explicit(), words & _sensual()
-    if not explicit and len(sensual) < _FEWEST:
+    if len(sensual) < _FEWEST or len(words & _clinical()) >= _CLINICAL:
+        sensual = frozenset()
+    if not explicit and not sensual:
         return
     tokens = [one for one in tokens_of(folded, 0, len(folded)) if one.word in explicit | sensual]
     for token in tokens:
@@ -81,3 +84,8 @@ def _explicit() -> frozenset[str]:
 @cache
 def _sensual() -> frozenset[str]:
     return frozenset(table("en", "toxicity")["sexual"]["sensual"])
+
+
+@cache
+def _clinical() -> frozenset[str]:
+    return frozenset(table("en", "toxicity")["sexual"]["clinical"])
