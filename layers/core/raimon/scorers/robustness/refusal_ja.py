@@ -170,9 +170,8 @@ def _declined(sentence: str, before: list[str], said: str, request: Request) -> 
     found = served or means or other
     if found is None:
         return _turned_away(sentence, said) or _left_undone(sentence, len(before), said, request)
-    tells = request.asks and (
-        (served and _is_of_all(sentence, served, before)) or beside.RULES.search(sentence)
-    )
+    retold = request.asks and served and _is_of_all(sentence, served, before)
+    tells = retold or ((request.asks or request.whether) and beside.RULES.search(sentence))
     if tells or _tells_of_others(sentence, found):
         return _Declined()
     if beside.LIMITS.search(sentence[: found.end()]) and not beside.MORALS.search(sentence):
