@@ -68,6 +68,14 @@ def test_left_alone(text: str) -> None:
     assert {one.message for one in found}.isdisjoint({"sexual", "self_harm", "threat"})
 
 
+def test_words_together_anywhere() -> None:
+    """Different words near one another count wherever they stand, and however often one returns."""
+    page = "Sex sells. " + "The train leaves at nine. " * 40
+    text = page * 3 + "She moaned, naked, and he licked her thighs. " + page * 3
+    (found,) = verdict(SCORER, reading(text)).observations
+    assert found.message == "sexual"
+
+
 def test_words_far_apart_are_not_together() -> None:
     """Four sensual words in a long answer, pages apart, make nothing sexual."""
     pages = " The train leaves at nine and arrives at noon." * 20

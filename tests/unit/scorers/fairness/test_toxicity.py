@@ -136,6 +136,11 @@ def test_no_answer_no_signal() -> None:
         pytest.param("女は" * 30_000, id="groups without end"),
         pytest.param('"' * 50_000 + "idiot", id="quotation marks"),
         pytest.param("お前" + "は" * 60_000 + "バカ", id="one long sentence"),
+        pytest.param(
+            "Kinky. " + "The train. " * 60 + "sex train " * 20_000 + "The train. " * 60 + "Fetish."
+            " A bra.",
+            id="one sensual word again and again",
+        ),
     ],
 )
 def test_hostile_text_ends(text: str) -> None:

@@ -4,11 +4,13 @@ Single words of medicine, law and news are none of it: the explicit word counts,
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from raimon.scorers.fairness.context import sentence_of
+from raimon.scorers.fairness.groups import Token
 from raimon.scorers.fairness.hits import Harm, Hit, Target
 from raimon.scorers.fairness.lexicon import table, words_of
 from raimon.scorers.fairness.toxic_english import tokens_of
@@ -68,12 +70,26 @@ def _sexual(folded: str, words: frozenset[str]) -> Iterator[Hit]:
     for token in tokens:
         if token.word in explicit:
             yield Hit(token.start, token.end, Harm.SEXUAL, _EXPLICIT)
+    first = _together([token for token in tokens if token.word in sensual])
+    if first is not None:
+        start, end = sentence_of(folded, first.start, first.end)
+        yield Hit(start, end, Harm.SEXUAL, _TOGETHER)
+
+
+def _together(tokens: Sequence[Token]) -> Token | None:
+    """Return the first word from which on enough different ones stand within a stretch."""
+    near: Counter[str] = Counter()
+    end = 0
     for token in tokens:
-        near = {one.word for one in tokens if 0 <= one.start - token.start < _STRETCH}
-        if token.word in sensual and len(near & _sensual()) >= _FEWEST:
-            first, last = sentence_of(folded, token.start, token.end)
-            yield Hit(first, last, Harm.SEXUAL, _TOGETHER)
-            return
+        while end < len(tokens) and tokens[end].start - token.start < _STRETCH:
+            near[tokens[end].word] += 1
+            end += 1
+        if len(near) >= _FEWEST:
+            return token
+        near[token.word] -= 1
+        if not near[token.word]:
+            del near[token.word]
+    return None
 
 
 @cache
