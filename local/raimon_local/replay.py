@@ -21,7 +21,7 @@ from raimon.policy import Policy
 from raimon_local.assessed_logs import AssessedLogs
 from raimon_local.errors import UnusableArgumentError
 from raimon_local.fairness.reviews import read_judgements
-from raimon_local.judged.calls import JudgedCalls
+from raimon_local.judged.calls import JudgedCalls, Judgements
 from raimon_local.log_files import BUCKET, LogFile, log_files
 from raimon_local.pipeline_options import PipelineOptions, load_policy
 from raimon_local.policy_changes import changes
@@ -94,12 +94,12 @@ def run(arguments: Sequence[str], options: PipelineOptions, show: Show) -> int:
     files, policy = log_files(arguments), options.policy()
     for file in filter(None, (show.html, options.state)):
         check_place(file)
-    earlier = list(_earlier(files, options, show))
-    judged = JudgedCalls(read_judgements(show.reviewed) if show.reviewed else {})
+    judgements = read_judgements(show.reviewed) if show.reviewed else {}
+    earlier = list(_earlier(files, options, judgements))
+    judged = JudgedCalls(judgements)
     told = Told(WatchedCalls(policy, judged, explaining=show.explains, state=options.state))
     began = time.monotonic()
-    told.hear(options.logs(policy, sys.stderr), files, Progress(sys.stderr, time.monotonic))
-    book = told.book()
+    book = told.heard(files, options)
     _print(book, told.calls, show)
     if show.html is not None:
         windows = windows_of(told.calls.watch)
@@ -122,6 +122,12 @@ class Told:
     by_record: list[FindingRaised] = field(default_factory=list)
     statistical: list[FindingRaised] = field(default_factory=list)
     summary: RunSummary = field(default_factory=RunSummary)
+
+    def heard(self, files: Iterable[LogFile], options: PipelineOptions) -> AlarmBook:
+        """Hear all the logs and return the alarms of them."""
+        logs = options.logs(self.calls.policy, sys.stderr)
+        self.hear(logs, files, Progress(sys.stderr, time.monotonic))
+        return self.book()
 
     def hear(self, logs: AssessedLogs, files: Iterable[LogFile], progress: Progress) -> None:
         """Assess every record, then play the calls; of findings nobody is told of the count stays.
@@ -153,7 +159,9 @@ class Told:
         )
 
 
-def _earlier(files: Sequence[LogFile], options: PipelineOptions, show: Show) -> Iterator[AlarmBook]:
+def _earlier(
+    files: Sequence[LogFile], options: PipelineOptions, judgements: Judgements
+) -> Iterator[AlarmBook]:
     """Yield the alarms under each policy that the last one is held against, read anew for each.
 
     A state goes on with the last policy alone.
@@ -162,10 +170,7 @@ def _earlier(files: Sequence[LogFile], options: PipelineOptions, show: Show) -> 
         message = "standard input (-) can be read once only: to compare policies name files"
         raise UnusableArgumentError(message)
     for policy in map(load_policy, options.earlier):
-        judged = JudgedCalls(read_judgements(show.reviewed) if show.reviewed else {})
-        told = Told(WatchedCalls(policy, judged))
-        told.hear(options.logs(policy, sys.stderr), files, Progress(sys.stderr, time.monotonic))
-        yield told.book()
+        yield Told(WatchedCalls(policy, JudgedCalls(judgements))).heard(files, options)
 
 
 def _compared(

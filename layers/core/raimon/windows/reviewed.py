@@ -6,7 +6,7 @@ to find, so yesterday's errors say nothing certain about today's rate.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from raimon.bias.prevalence import Corrected, Reviewed, corrected
@@ -28,6 +28,7 @@ REVIEWABLE: Final = {
 }
 _GAPS: Final = frozenset(metric.name for metric in GAPS)
 _DIGITS: Final = 6
+_EVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,11 +69,7 @@ class Labels:
 
     def before(self, judged: Judged, moment: datetime) -> list[Reviewed]:
         """Return what was judged of calls before a moment."""
-        return [
-            each.reviewed
-            for each in self.held
-            if judged.covers(each.judged) and each.moment < moment
-        ]
+        return self.since(judged, _EVER, moment)
 
     def since(self, judged: Judged, first: datetime, end: datetime) -> list[Reviewed]:
         """Return what was judged of calls from a moment on."""
