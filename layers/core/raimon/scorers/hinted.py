@@ -1,9 +1,8 @@
 """A long pattern that is tried only where one of its words stands: most texts hold none."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from raimon.scorers.privacy.sheet import holds_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +20,11 @@ class Hinted:
 def hinted(hints: str, *forms: str) -> Hinted:
     """Return the pattern of several forms; blanks stand between its hints."""
     return Hinted(tuple(hints.split()), re.compile("|".join(forms), re.IGNORECASE))
+
+
+def holds_any(text: str, hints: Iterable[str]) -> bool:
+    """Return whether one of the hints stands in the text: far cheaper than a pattern."""
+    for hint in hints:  # noqa: SIM110 - a loop costs less, and this runs all the time
+        if hint in text:
+            return True
+    return False

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from raimon.scorers.privacy.sheet import holds_any
+from raimon.scorers.hinted import holds_any
 from raimon.windows.option import Options, picked, plain
 
 _BOXED = re.compile(r"\\+boxed\s*\{([^{}]{1,40})\}")

@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from raimon.scorers.hinted import holds_any
 from raimon.scorers.privacy.attack_sieve import Sieve
-from raimon.scorers.privacy.sheet import holds_any
 
 _LEXICONS: Final = ("en", "ja", "world")
 # Wider than what is looked for behind it, and quick to rule out.

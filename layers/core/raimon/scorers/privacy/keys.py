@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from raimon.scorers.hinted import holds_any
 from raimon.scorers.privacy.detector import Found, Recogniser, always
 from raimon.scorers.privacy.key_checks import decodes_to_credentials, has_header
 from raimon.scorers.privacy.lazy import lazily
-from raimon.scorers.privacy.sheet import Sheet, holds_any
+from raimon.scorers.privacy.sheet import Sheet
 
 # A key isn't a piece of something longer, such as a body in Base64.
 _START: Final = r"(?<![0-9A-Za-z+/=_-])"

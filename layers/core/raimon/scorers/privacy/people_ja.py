@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from raimon.scorers.hinted import holds_any
 from raimon.scorers.privacy.detector import Found, Recogniser
 from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.people_ja_names import Names, names
 from raimon.scorers.privacy.people_katakana import find_katakana_name
-from raimon.scorers.privacy.sheet import Sheet, holds_any
+from raimon.scorers.privacy.sheet import Sheet
 
 # What follows a name: who somebody is.
 _PERSONS: Final = (

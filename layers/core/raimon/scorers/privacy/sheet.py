@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from raimon.scorers.hinted import holds_any
 from raimon.scorers.privacy.fold import Folded, fold
 from raimon.scorers.privacy.lazy import lazily
 from raimon.scorers.privacy.words import Words
@@ -110,11 +111,3 @@ def _windows(text: str) -> Iterable[Window]:
         end, digits = min(len(text), run.end() + _RIGHT), digits + count
     if digits:
         yield Window(start, end, digits)
-
-
-def holds_any(text: str, hints: Iterable[str]) -> bool:
-    """Return whether one of the hints stands in the text."""
-    for hint in hints:  # noqa: SIM110 - a loop costs less, and this runs all the time
-        if hint in text:
-            return True
-    return False

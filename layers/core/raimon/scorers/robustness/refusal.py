@@ -5,9 +5,10 @@ import re
 from raimon.assessment import Languages, Outcome
 from raimon.finding import Aspect, Severity
 from raimon.invocation import Invocation, Segment
+from raimon.scorers.hinted import holds_any
 from raimon.scorers.robustness import refusal_en, refusal_ja
 from raimon.scorers.robustness.outcome import PARTLY, REFUSED, declares_refusal
-from raimon.scorers.robustness.phrases import CODE, holds
+from raimon.scorers.robustness.phrases import CODE
 from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, Tuning, Verdict
 
 RULE = Rule("robustness.refusal", "1", Aspect.ROBUSTNESS, Severity.INFORMATIONAL)
@@ -81,7 +82,7 @@ def _without_quotations(text: str) -> str:
         text = text.replace('"', " ")  # an object: its words are the answer
     if "```" in text:
         text = _CODE.sub(f"\n{CODE}\n", text)
-    if holds(text, _MARKS):
+    if holds_any(text, _MARKS):
         text = _QUOTED.sub(_mark, text)
     if ">" in text:
         text = _QUOTED_LINE.sub("…", text)

@@ -4,7 +4,7 @@ import re
 
 from raimon.finding import Aspect, Location, Severity
 from raimon.invocation import Segment
-from raimon.scorers.privacy.sheet import holds_any
+from raimon.scorers.hinted import holds_any
 from raimon.scorers.scorer import NOTHING, Observation, Reading, Rule, Scorer, Tuning, Verdict
 
 RULE = "transparency.ai_disclosure"
